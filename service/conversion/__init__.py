@@ -1,0 +1,1 @@
+"""DOCX to PDF; the only user of unoserver and LibreOffice."""

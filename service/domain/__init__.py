@@ -1,0 +1,1 @@
+"""One inspection and what its documents say: frozen pydantic models, no input or output."""

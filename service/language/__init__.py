@@ -1,0 +1,1 @@
+"""Vietnamese as text: pure functions of str, int, Decimal, date."""

@@ -1,0 +1,1 @@
+"""Data and template to DOCX; the only user of docxtpl."""
