@@ -1,0 +1,343 @@
+"""Arranges the facts of an inspection for one document: `compose` gives what its template may print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from service.domain.bodies import Person
+from service.domain.findings import Area, Conclusion, FindingKind, Record, Remediation
+from service.domain.inspection import Inspection, Unit
+from service.domain.issuance import Archive, LetterForm, Medium
+from service.domain.team import LISTED_IN_ARTICLE, NamedMember
+from service.domain.visits import Visit
+from service.drafting.citations import cite_all, issued_by
+from service.drafting.data import (
+    AreaFindings,
+    Asked,
+    AskedOf,
+    ConclusionPart,
+    Data,
+    DocumentPart,
+    InspectionPart,
+    OpenLine,
+    Proven,
+    RecordPart,
+    RemediationPart,
+    SessionLine,
+    Target,
+    TeamMember,
+    TeamPart,
+    UnitPart,
+    VisitPart,
+)
+from service.drafting.issuing import (
+    issuing_body,
+    print_attached,
+    print_issue,
+    print_signature,
+    sealing_body,
+    signs_for_body,
+)
+from service.drafting.needs import find_missing, find_unknown_kinds
+from service.drafting.subject import Subject
+from service.errors import DataInvalid
+from service.kinds import Catalog, Form
+
+
+def compose(subject: Subject, catalog: Catalog) -> Data:
+    """Everything the template of `subject` may print; raises `DataInvalid` with all that is missing."""
+    faults = (*find_missing(subject), *find_unknown_kinds(subject, catalog))
+    if faults:
+        raise DataInvalid(faults)
+    inspection = subject.inspection
+    return Data(
+        document=_document(subject),
+        inspection=_inspection(inspection),
+        team=_team(inspection),
+        units=tuple(_target(unit) for unit in inspection.units if unit.part_of is None)
+        if subject.unit is None
+        else (),
+        unit=_unit(subject, subject.unit) if subject.unit is not None else None,
+        cited=cite_all(subject, catalog),
+    )
+
+
+def _document(subject: Subject) -> DocumentPart:
+    body, issuance = issuing_body(subject), subject.issuance
+    number, place, day = print_issue(subject, body)
+    attached_number, attached_day = print_attached(
+        number, day, is_electronic=issuance.medium is Medium.ELECTRONIC
+    )
+    return DocumentPart(
+        form=LetterForm.OFFICIAL_LETTER if subject.is_letter else LetterForm.TYPED,
+        abstract=subject.kind.word_abstract(subject.variants, subject.wording),
+        superior=body.superior,
+        issuer_lines=body.header_lines,
+        issuer=subject.inspection.team.short_name if body.is_team else body.name,
+        issued_by=issued_by(subject, body),
+        is_by_team=body.is_team,
+        number=number,
+        place=place,
+        day=day,
+        attached_number=attached_number,
+        attached_day=attached_day,
+        authority_line=" ".join(body.header_lines) if signs_for_body(subject, body) else body.authority_line,
+        urgency=issuance.urgency,
+        addressees=_addressees(subject),
+        recipients=tuple(
+            f"{recipient.text} ({recipient.note})" if recipient.note else recipient.text
+            for recipient in issuance.recipients
+        )
+        if issuance.recipients is not None
+        else None,
+        archive=_archive(issuance.archive),
+        signature=print_signature(subject, body),
+    )
+
+
+def _addressees(subject: Subject) -> tuple[str, ...]:
+    """Whom a công văn addresses; every other form has no Kính gửi (ND30-RCP-01)."""
+    if subject.unit is None or not subject.is_letter:
+        return ()
+    remediation = subject.unit.remediation
+    if subject.kind.form is Form.OFFICIAL_LETTER and remediation is not None and remediation.addressees:
+        return remediation.addressees
+    return (subject.unit.body.name,)
+
+
+def _archive(archive: Archive) -> str | None:
+    unit = archive.unit
+    if unit is not None and archive.copies is not None:
+        unit = f"{unit} ({archive.copies:02d})"
+    return ", ".join(part for part in (unit, archive.drafter) if part is not None) or None
+
+
+def _inspection(inspection: Inspection) -> InspectionPart:
+    return InspectionPart(
+        subject=inspection.subject,
+        year=inspection.year,
+        form=inspection.form,
+        trigger=inspection.trigger,
+        period=inspection.period,
+        areas=tuple(area.label for area in _in_order(inspection.areas)),
+        rules=inspection.rules,
+        authority=inspection.authority,
+        lead_agency=inspection.lead_agency,
+        executors=inspection.executors,
+    )
+
+
+def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
+    """`areas` in the order of the seed plan, each once."""
+    wanted = set(areas)
+    return tuple(area for area in Area if area in wanted)
+
+
+def _team(inspection: Inspection) -> TeamPart:
+    team = inspection.team
+    everyone = tuple(
+        TeamMember(called=member.called, post=member.post, role=role.value, area=member.area)
+        for role, member in team.everyone()
+    )
+    seal = sealing_body(inspection)
+    bodies = dict.fromkeys(member.body for _, member in team.everyone() if member.body is not None)
+    return TeamPart(
+        name=inspection.team_name,
+        short_name=team.short_name,
+        everyone=everyone,
+        is_listed_apart=len(everyone) > LISTED_IN_ARTICLE,
+        has_areas=any(member.area for member in everyone),
+        bodies=tuple(bodies),
+        seal_of=seal.name if seal is not None else None,
+        powers=team.powers,
+        budget_source=team.budget_source,
+        valid_from=team.valid_from,
+        valid_to=team.valid_to,
+        contact=team.contact,
+    )
+
+
+def _target(unit: Unit) -> Target:
+    visit = unit.visit
+    return Target(
+        name=unit.body.name,
+        short=unit.body.short,
+        start=visit.start if visit else None,
+        end=visit.end if visit else None,
+    )
+
+
+def _unit(subject: Subject, unit: Unit) -> UnitPart:
+    parent = subject.parent
+    return UnitPart(
+        name=unit.body.name,
+        short=unit.body.short,
+        parent=parent.body.name if parent else None,
+        is_committee=unit.body.kind.is_committee,
+        head_post=unit.body.head_post,
+        visit=_visit(unit, unit.visit) if unit.visit else None,
+        report_due=_report_due(subject.inspection, unit),
+        record=_record(subject, unit.record) if unit.record and subject.kind.form is Form.MINUTES else None,
+        conclusion=_conclusion(subject.inspection, unit, unit.conclusion) if unit.conclusion else None,
+        remediation=_remediation(subject, unit.conclusion, unit.remediation)
+        if unit.conclusion and unit.remediation
+        else None,
+    )
+
+
+def _report_due(inspection: Inspection, unit: Unit) -> dt.date | None:
+    """When the unit's own report is due: as given, else so many days before the first day (TIME-02)."""
+    if unit.report_due is not None or unit.visit is None:
+        return unit.report_due
+    return unit.visit.start - dt.timedelta(days=inspection.rules.report_days)
+
+
+def _visit(unit: Unit, visit: Visit) -> VisitPart:
+    sessions = tuple(
+        SessionLine(
+            start=session.date,
+            end=session.date,
+            start_time=session.start_time,
+            end_time=session.end_time,
+            body=session.body or unit.body.name,
+            place=session.place or visit.place,
+            content=session.content,
+        )
+        for session in visit.sessions
+    )
+    whole = SessionLine(
+        start=visit.start,
+        end=visit.end,
+        start_time=visit.start_time,
+        end_time=None,
+        body=unit.body.name,
+        place=visit.place,
+        content=None,
+    )
+    return VisitPart(
+        start=visit.start,
+        end=visit.end,
+        start_time=visit.start_time,
+        place=visit.place,
+        subordinate_units=visit.subordinate_units,
+        sessions=sessions or (whole,),
+        attendance=visit.attendance,
+    )
+
+
+def _record(subject: Subject, record: Record) -> RecordPart:
+    team = subject.inspection.team
+    return RecordPart(
+        started_at=record.started_at,
+        ended_at=record.ended_at,
+        place=record.place,
+        team_present=record.team_present,
+        unit_present=record.unit_present,
+        others_present=record.others_present,
+        chair=_person(team.head),
+        secretary=record.secretary or _person(team.secretary or team.head),
+        areas=_findings_by_area(subject.inspection, record),
+        samples=record.samples,
+        unit_opinion=record.unit_opinion,
+        team_conclusion=record.team_conclusion,
+        team_requests=record.team_requests,
+        handed_over=record.handed_over,
+        pages=record.pages,
+        copies=record.copies,
+        refusal=record.refusal,
+    )
+
+
+def _person(member: NamedMember) -> Person:
+    return Person(full_name=member.full_name, post=member.post, salutation=member.salutation)
+
+
+def _findings_by_area(inspection: Inspection, record: Record) -> tuple[AreaFindings, ...]:
+    """The findings under each area looked at, and under any other that has some."""
+    areas = _in_order((*inspection.areas, *(finding.area for finding in record.findings)))
+    return tuple(
+        AreaFindings(
+            name=area.label,
+            results=_proven(record, area, FindingKind.RESULT),
+            shortcomings=_proven(record, area, FindingKind.SHORTCOMING),
+        )
+        for area in areas
+    )
+
+
+def _proven(record: Record, area: Area, kind: FindingKind) -> tuple[Proven, ...]:
+    return tuple(
+        Proven(text=finding.text, norm=finding.norm, evidence=finding.evidence)
+        for finding in record.findings
+        if finding.area is area and finding.kind is kind
+    )
+
+
+def _conclusion(inspection: Inspection, unit: Unit, conclusion: Conclusion) -> ConclusionPart:
+    stated = _stated_by_area(inspection, unit, conclusion)
+    others: dict[str, list[Asked]] = {}
+    for requirement in conclusion.requirements:
+        addressee = requirement.addressee or unit.body.name
+        others.setdefault(addressee, []).append(
+            Asked(action=requirement.action, deadline=requirement.deadline)
+        )
+    own = others.pop(unit.body.name, [])
+    return ConclusionPart(
+        results=tuple(area for area in stated if area.results),
+        shortcomings=tuple(area for area in stated if area.shortcomings),
+        causes=conclusion.causes,
+        asked_of_unit=tuple(own),
+        asked_of_others=tuple(AskedOf(addressee=name, items=tuple(items)) for name, items in others.items()),
+        report_due=conclusion.report_due,
+        supervisor=conclusion.supervisor or inspection.lead_agency.name,
+        re_inspection=conclusion.re_inspection,
+    )
+
+
+def _stated_by_area(inspection: Inspection, unit: Unit, conclusion: Conclusion) -> tuple[AreaFindings, ...]:
+    """Results and shortcomings as the conclusion words them, or as the minutes recorded them."""
+    results: list[tuple[Area, Proven]] = []
+    shortcomings: list[tuple[Area, Proven]] = []
+    for record in inspection.records_of(unit):
+        for finding in record.findings:
+            target = results if finding.kind is FindingKind.RESULT else shortcomings
+            target.append(
+                (finding.area, Proven(text=finding.text, norm=finding.norm, evidence=finding.evidence))
+            )
+    if conclusion.results is not None:
+        results = [(item.area, Proven(text=item.text, norm=None, evidence=())) for item in conclusion.results]
+    if conclusion.shortcomings is not None:
+        shortcomings = [
+            (item.area, Proven(text=item.text, norm=item.norm, evidence=item.evidence))
+            for item in conclusion.shortcomings
+        ]
+    return tuple(
+        AreaFindings(
+            name=area.label,
+            results=tuple(item for where, item in results if where is area),
+            shortcomings=tuple(item for where, item in shortcomings if where is area),
+        )
+        for area in Area
+    )
+
+
+def _remediation(subject: Subject, conclusion: Conclusion, remediation: Remediation) -> RemediationPart:
+    asked = {requirement.id: requirement for requirement in conclusion.requirements}
+    date = subject.issuance.date
+    return RemediationPart(
+        open=tuple(
+            OpenLine(
+                action=asked[item.requirement].action,
+                deadline=asked[item.requirement].deadline,
+                state=item.state,
+                new_deadline=item.new_deadline or remediation.new_due,
+            )
+            for item in remediation.open
+        ),
+        first_due=conclusion.report_due,
+        is_overdue=date is not None and date > conclusion.report_due,
+        new_due=remediation.new_due,
+        reminder=remediation.reminder,
+        contact=remediation.contact,
+    )

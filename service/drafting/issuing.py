@@ -1,0 +1,166 @@
+"""Who issues a document, under which number and symbol, and who signs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.domain.bodies import Body
+from service.domain.inspection import Inspection
+from service.domain.issuance import (
+    BLANK_NUMBER,
+    IssuerRole,
+    Signatory,
+    SigningMode,
+    make_symbol,
+    print_day,
+    print_number,
+)
+from service.domain.loading import label_of, pointer_to
+from service.domain.team import Seal
+from service.drafting.data import Signature
+from service.drafting.subject import Subject
+from service.errors import DataFault
+from service.language.text import upper
+
+
+@dataclass(frozen=True)
+class IssuingBody:
+    """What a header, a symbol and a signature block need to know of whoever issues."""
+
+    name: str
+    head_post: str
+    head_title: str
+    collective: str
+    superior: str | None
+    header_lines: tuple[str, ...]
+    abbreviation: str | None
+    place: str | None
+    authority_line: str
+    signatory: Signatory | None
+    path: tuple[str, ...]
+
+    @property
+    def is_team(self) -> bool:
+        """Whether it is the inspection team."""
+        return self.path == ("team",)
+
+
+def issuing_body(subject: Subject) -> IssuingBody:
+    """The body that issues the document, by its role in the inspection."""
+    inspection = subject.inspection
+    if subject.issuer_role is IssuerRole.TEAM:
+        return _team(inspection)
+    if subject.issuer_role is IssuerRole.AUTHORITY:
+        return _body(inspection.authority, "authority")
+    return _body(inspection.lead_agency, "lead_agency")
+
+
+def sealing_body(inspection: Inspection) -> Body | None:
+    """The body whose seal the team uses."""
+    if inspection.team.seal is None:
+        return None
+    return inspection.authority if inspection.team.seal is Seal.AUTHORITY else inspection.lead_agency
+
+
+def find_missing_for_issue(subject: Subject, body: IssuingBody) -> tuple[DataFault, ...]:
+    """A fault for each fact that number, place and signature need and nobody gave."""
+    issuance, paths = subject.issuance, []
+    if issuance.symbol is None:
+        if body.abbreviation is None:
+            paths.append((*body.path, "abbreviation"))
+        if subject.is_letter and issuance.archive.unit is None:
+            paths.append((*subject.path, "archive", "unit"))
+    if issuance.place is None and body.place is None:
+        paths.append(("authority" if body.is_team else body.path[0], "place"))
+    if issuance.signatory is None and body.signatory is None:
+        paths.append((*body.path, "head_name"))
+    return tuple(needed(subject, path) for path in paths)
+
+
+def print_issue(subject: Subject, body: IssuingBody) -> tuple[str, str, str]:
+    """Number with symbol, place, and day, as cells 3 and 4 print them."""
+    issuance = subject.issuance
+    symbol = issuance.symbol or make_symbol(
+        type_abbreviation=None if subject.is_letter else subject.kind.abbreviation,
+        issuer=body.abbreviation or "",
+        unit=issuance.archive.unit,
+    )
+    place = issuance.place or body.place or ""
+    return print_number(issuance.number, symbol), place, print_day(issuance.date, issuance.month)
+
+
+def print_signature(subject: Subject, body: IssuingBody) -> Signature:
+    """The signature block; the head of the issuing body signs unless the data say otherwise."""
+    signatory = _signatory(subject, body)
+    if signatory is None:
+        return Signature(lines=(), other_post=None, name="")
+    return Signature(
+        lines=signatory.block(head_title=body.head_title, collective=body.collective),
+        other_post=upper(signatory.other_post) if signatory.other_post else None,
+        name=signatory.full_name,
+    )
+
+
+def signs_for_body(subject: Subject, body: IssuingBody) -> bool:
+    """Whether the signature is `TM.`, so that the authority line names the body itself (ND30-SIG-12)."""
+    signatory = _signatory(subject, body)
+    return signatory is not None and signatory.is_for_body
+
+
+def print_attached(number: str, day: str, *, is_electronic: bool) -> tuple[str, str]:
+    """Number and day of the `Kèm theo` line: filled in on paper, blank when electronic (ND30-APP-06)."""
+    if not is_electronic:
+        return number, day
+    return f"{BLANK_NUMBER}/{number.split('/', 1)[1]}", print_day(None, None)
+
+
+def _body(body: Body, role: str) -> IssuingBody:
+    return IssuingBody(
+        name=body.name,
+        head_post=body.head_post,
+        head_title=body.head_title,
+        collective=_collective(body),
+        superior=upper(body.superior) if body.superior else None,
+        header_lines=body.header_lines,
+        abbreviation=body.abbreviation,
+        place=body.place,
+        authority_line=body.authority_line,
+        signatory=Signatory(full_name=body.head_name) if body.head_name else None,
+        path=(role,),
+    )
+
+
+def _collective(body: Body) -> str:
+    """What `TM.` is followed by: a committee without its place, any other body in full."""
+    return body.header_lines[0] if len(body.header_lines) > 1 else body.name
+
+
+def _team(inspection: Inspection) -> IssuingBody:
+    """The team as issuer, with the post that goes with the seal it uses (ND30-SIG-11)."""
+    team = inspection.team
+    return IssuingBody(
+        name=inspection.team_name,
+        head_post=f"Trưởng {team.short_name}",
+        head_title="Trưởng đoàn",
+        collective=team.short_name,
+        superior=upper(inspection.authority.short),
+        header_lines=(upper(team.short_name), upper(inspection.subject)),
+        abbreviation=team.abbreviation,
+        place=inspection.authority.place,
+        authority_line=upper(team.short_name),
+        signatory=Signatory(
+            mode=SigningMode.ON_BEHALF,
+            full_name=team.head.full_name,
+            other_post=team.head.post if team.seal is not None else None,
+        ),
+        path=("team",),
+    )
+
+
+def _signatory(subject: Subject, body: IssuingBody) -> Signatory | None:
+    return subject.issuance.signatory or body.signatory
+
+
+def needed(subject: Subject, path: tuple[str | int, ...]) -> DataFault:
+    """The fault that the fact at `path` is absent though the kind needs it."""
+    return DataFault(pointer_to(path), "needed-by-kind", label_of(path), {"kind": subject.kind.title})

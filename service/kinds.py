@@ -1,0 +1,129 @@
+"""The kinds of document there are: finds `templates/<kind>/` and reads its `kind.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from string import Formatter
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from service.domain.inspection import InspectionForm
+from service.domain.issuance import IssuerRole
+from service.errors import KindBroken, KindUnknown
+
+
+class Scope(StrEnum):
+    """How often a kind is made: once per inspection or once per inspected unit."""
+
+    INSPECTION = "inspection"
+    UNIT = "unit"
+
+
+class Form(StrEnum):
+    """The sample form of ND30, annex III, that a kind follows."""
+
+    DECISION = "decision"  # M1.2
+    TYPED = "typed"  # M1.4: thông báo, báo cáo, kế hoạch ...
+    OFFICIAL_LETTER = "official_letter"  # M1.5: công văn
+    MINUTES = "minutes"  # M1.9: biên bản
+
+
+WORDING_FIELDS = frozenset({"team", "subject", "year", "unit", "parent"})
+"""What the wording of an abstract may name in braces."""
+
+
+class Kind(BaseModel):
+    """One kind of document (loại văn bản): the content of its `kind.toml`, and where its folder is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    folder: Path
+    order: int = Field(description="place in the cycle, for lists and dossiers")
+    title: str = Field(description="what people call the document")
+    type_name: str = Field(description="the type as cited in running text: Quyết định, Thông báo")
+    abbreviation: str | None = Field(default=None, description="by ND30 PL III.I; a công văn has none")
+    form: Form
+    has_letter_form: bool = Field(default=False, description="may also go out as a công văn")
+    scope: Scope
+    not_for: tuple[InspectionForm, ...] = Field(default=(), description="forms of inspection without it")
+    issuer: IssuerRole = Field(description="who issues it unless its issuance says otherwise")
+    issuer_without_seal: IssuerRole | None = Field(
+        default=None, description="who issues it when the team may use no seal"
+    )
+    abstract: dict[str, str] = Field(description="what stands under the title, by variant")
+    citation: dict[str, str] = Field(description="the abstract as running text cites it, by variant")
+    needs: dict[str, tuple[str, ...]] = Field(
+        description="dotted paths of facts without which it cannot be made, by variant"
+    )
+
+    @model_validator(mode="after")
+    def _check_wording(self) -> Self:
+        for texts in (self.abstract, self.citation):
+            if "default" not in texts:
+                raise ValueError("abstract and citation need a 'default'")
+            for text in texts.values():
+                names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+                if not names <= WORDING_FIELDS:
+                    raise ValueError(f"unknown fields in {text!r}: {sorted(names - WORDING_FIELDS)}")
+        return self
+
+    def word_abstract(self, variants: Sequence[str], facts: Mapping[str, str]) -> str:
+        """The abstract (trích yếu), as worded for the first of `variants` that has its own."""
+        return _pick(self.abstract, variants).format_map(facts)
+
+    def word_citation(self, variants: Sequence[str], facts: Mapping[str, str]) -> str:
+        """The abstract as running text cites it after the issuer: `về việc thành lập ...`."""
+        return _pick(self.citation, variants).format_map(facts)
+
+    def needs_of(self, variants: Sequence[str]) -> tuple[str, ...]:
+        """The dotted paths of the facts it cannot do without, for all of `variants` together."""
+        return tuple(path for variant in ("always", *variants) for path in self.needs.get(variant, ()))
+
+    @property
+    def template_path(self) -> Path:
+        """The Word file that legal staff own."""
+        return self.folder / "template.docx"
+
+
+class Catalog:
+    """Every kind found in one templates folder, in the order of the cycle."""
+
+    def __init__(self, kinds: tuple[Kind, ...]) -> None:
+        self._kinds = {kind.name: kind for kind in sorted(kinds, key=lambda kind: (kind.order, kind.name))}
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self._kinds.values())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all kinds, in the order of the cycle."""
+        return tuple(self._kinds)
+
+    def get(self, name: str) -> Kind:
+        """The kind called `name`; raises `KindUnknown`."""
+        try:
+            return self._kinds[name]
+        except KeyError:
+            raise KindUnknown(name, self.names) from None
+
+
+def load_catalog(folder: Path) -> Catalog:
+    """Reads every sub-folder of `folder` that holds a `kind.toml`; raises `KindBroken`."""
+    return Catalog(tuple(_load_kind(path.parent) for path in sorted(folder.glob("*/kind.toml"))))
+
+
+def _load_kind(folder: Path) -> Kind:
+    try:
+        facts = tomllib.loads((folder / "kind.toml").read_text(encoding="utf-8"))
+        return Kind.model_validate({"name": folder.name, "folder": folder, **facts})
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as exc:
+        raise KindBroken(folder.name, str(exc)) from exc
+
+
+def _pick(texts: Mapping[str, str], variants: Sequence[str]) -> str:
+    return next((texts[variant] for variant in variants if variant in texts), texts["default"])
