@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, NaiveDatetime, computed_field, model_validator
 from pydantic_core import PydanticCustomError
 
-from service.domain.base import Clause, Code, Facts, Line, Passage
+from service.domain.base import Clause, Code, Day, Facts, Line, Passage
 from service.domain.bodies import Contact, Person
 from service.domain.issuance import Reference
 
@@ -104,7 +103,7 @@ class Requirement(Facts):
         default=None, title="Cơ quan thực hiện", description="Mặc định: đơn vị được kiểm tra."
     )
     action: Clause = Field(title="Nội dung yêu cầu")
-    deadline: dt.date = Field(title="Thời hạn hoàn thành")
+    deadline: Day = Field(title="Thời hạn hoàn thành")
     finding_ids: tuple[Code, ...] = Field(default=(), max_length=40, title="Mã nội dung trong biên bản")
 
 
@@ -113,9 +112,9 @@ class Sample(Facts):
 
     file: Line = Field(title="Tên hồ sơ, thủ tục")
     code: Line | None = Field(default=None, title="Mã hồ sơ")
-    received: dt.date | None = Field(default=None, title="Ngày nhận")
-    due: dt.date | None = Field(default=None, title="Ngày hẹn trả")
-    returned: dt.date | None = Field(default=None, title="Ngày trả")
+    received: Day | None = Field(default=None, title="Ngày nhận")
+    due: Day | None = Field(default=None, title="Ngày hẹn trả")
+    returned: Day | None = Field(default=None, title="Ngày trả")
     remark: Line | None = Field(default=None, title="Nhận xét")
 
 
@@ -186,7 +185,7 @@ class Conclusion(Facts):
     )
     causes: Causes = Field(title="Nguyên nhân")
     requirements: tuple[Requirement, ...] = Field(min_length=1, max_length=200, title="Kiến nghị, yêu cầu")
-    report_due: dt.date = Field(title="Hạn báo cáo kết quả khắc phục")
+    report_due: Day = Field(title="Hạn báo cáo kết quả khắc phục")
     supervisor: Line | None = Field(
         default=None, title="Cơ quan theo dõi, đôn đốc", description="Mặc định: cơ quan chủ trì."
     )
@@ -208,7 +207,7 @@ class OpenRequirement(Facts):
 
     requirement: Code = Field(title="Mã yêu cầu", description="Mã của yêu cầu trong kết luận.")
     state: Line = Field(title="Tình trạng", examples=["Chưa thực hiện"])
-    new_deadline: dt.date | None = Field(
+    new_deadline: Day | None = Field(
         default=None, title="Thời hạn mới", description="Mặc định: hạn báo cáo mới."
     )
 
@@ -220,7 +219,7 @@ class Remediation(Facts):
         default=None, title="Báo cáo khắc phục đã nhận", description="Để trống khi chưa nhận được báo cáo."
     )
     open: tuple[OpenRequirement, ...] = Field(min_length=1, max_length=200, title="Yêu cầu còn mở")
-    new_due: dt.date = Field(title="Hạn báo cáo mới")
+    new_due: Day = Field(title="Hạn báo cáo mới")
     reminder: int = Field(default=1, ge=1, le=20, title="Đôn đốc lần thứ")
     earlier: tuple[Reference, ...] = Field(default=(), max_length=20, title="Văn bản đôn đốc trước")
     addressees: tuple[Line, ...] = Field(

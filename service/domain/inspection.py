@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 from itertools import chain
 from typing import Annotated, Self
@@ -10,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from service.domain.base import Clause, Code, Facts, Line
+from service.domain.base import Clause, Code, Day, Facts, Line
 from service.domain.bodies import Body
 from service.domain.findings import Area, Conclusion, Record, Remediation
 from service.domain.issuance import Issuance, LegalBasis, Reference
@@ -39,7 +38,7 @@ class Unit(Facts):
         description="Mã đơn vị cấp trên trong cùng cuộc kiểm tra, khi lập biên bản tại đơn vị trực thuộc.",
     )
     visit: Visit | None = Field(default=None, title="Chuyến kiểm tra")
-    report_due: dt.date | None = Field(
+    report_due: Day | None = Field(
         default=None,
         title="Hạn gửi báo cáo của đơn vị",
         description="Mặc định: trước ngày kiểm tra đúng số ngày của kế hoạch.",

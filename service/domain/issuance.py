@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, computed_field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from service.domain.base import Clause, Facts, Line
+from service.domain.base import Clause, Day, Facts, Line
 from service.domain.bodies import Abbreviation
 from service.language.dates import format_date_long
 from service.language.text import lower_first, upper
@@ -33,7 +33,7 @@ class Reference(Facts):
         description="Số dưới 10 viết 2 chữ số. Luật, Pháp lệnh không ghi số (ND30-BAS-04).",
         examples=["372/QĐ-UBND"],
     )
-    date: dt.date = Field(title="Ngày ban hành", examples=["2026-01-30"])
+    date: Day = Field(title="Ngày ban hành", examples=["2026-01-30"])
     issuer: Line | None = Field(
         default=None, title="Cơ quan ban hành", examples=["Chủ tịch Ủy ban nhân dân tỉnh Sơn La"]
     )
@@ -81,8 +81,8 @@ class Reference(Facts):
 class LegalBasis(Reference):
     """An act a document rests on (căn cứ), with its period of force where it is known."""
 
-    effective_from: dt.date | None = Field(default=None, title="Ngày có hiệu lực")
-    ended: dt.date | None = Field(default=None, title="Ngày hết hiệu lực")
+    effective_from: Day | None = Field(default=None, title="Ngày có hiệu lực")
+    ended: Day | None = Field(default=None, title="Ngày hết hiệu lực")
 
 
 class SigningMode(StrEnum):
@@ -116,7 +116,7 @@ class Signatory(Facts):
     full_name: Line = Field(
         title="Người ký",
         description="Họ và tên, không kèm học hàm, học vị, danh hiệu (ND30-SIG-03).",
-        examples=["Hoàng Văn Nghiêm"],
+        examples=["Cầm Hải Thoan"],
     )
     head_title: Line | None = Field(
         default=None,
@@ -267,7 +267,7 @@ class Issuance(Facts):
     place: Line | None = Field(
         default=None, title="Địa danh", description="Mặc định theo cơ quan ban hành.", examples=["Sơn La"]
     )
-    date: dt.date | None = Field(
+    date: Day | None = Field(
         default=None,
         title="Ngày ban hành",
         description="Để trống khi chưa ký: văn bản in chỗ trống.",

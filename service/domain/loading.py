@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -22,7 +23,9 @@ def parse_inspection(text: bytes | str) -> Inspection:
         return Inspection.model_validate_json(json.dumps(data, ensure_ascii=False))
     except ValidationError as exc:
         errors = exc.errors(include_url=False, include_input=False)
-        raise DataInvalid(tuple(fault_of(error) for error in errors)) from exc
+        if errors[0]["type"] == "json_invalid":  # valid JSON by now, so what stops pydantic is its depth
+            raise JsonMalformed("too-deep") from exc
+        raise DataInvalid(tuple(fault_of(error) for error in _without_echoes(errors))) from exc
 
 
 def inspection_schema() -> dict[str, Any]:
@@ -45,12 +48,15 @@ def label_of(path: tuple[str | int, ...]) -> str:
 
 def pointer_to(path: tuple[str | int, ...]) -> str:
     """The JSON pointer, as a URI fragment, to `path`."""
-    return "#" + "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return "#" + "".join(f"/{quote(step, safe=_FRAGMENT_MARKS)}" for step in steps)
 
 
 def fault_of(error: ErrorDetails) -> DataFault:
     """What pydantic reports, in the service's own words."""
     path = tuple(error["loc"])
+    if path[-1:] == ("[key]",) and error["type"] != "extra_forbidden":
+        path = path[:-1]  # pydantic's mark that the key itself is at fault, not what it holds
     code, facts = _translate(error, path)
     label = _last_name(path) if code == "unknown-field" else label_of(path)
     return DataFault(pointer_to(path), code, label, facts)
@@ -105,6 +111,8 @@ def _refuse_constant(name: str) -> Any:
 
 # --- pydantic's errors in our words ---------------------------------------------------------------
 
+_FRAGMENT_MARKS = "~!$&'()*+,;=:@"  # what a URI fragment may hold besides letters and digits (RFC 3986)
+
 _WRONG_TYPES = {
     "string_type": "text",
     "int_type": "integer",
@@ -140,6 +148,12 @@ _LIMITS = {
     "greater_than_equal": ("too-small", "ge"),
     "less_than_equal": ("too-large", "le"),
 }
+
+
+def _without_echoes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """`errors` less those that call a list too short because pydantic does not count its faulty items."""
+    faulty = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in faulty]
 
 
 def _translate(error: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, dict[str, Any]]:

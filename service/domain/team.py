@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Self
@@ -10,7 +9,7 @@ from typing import Self
 from pydantic import Field, computed_field, model_validator
 from pydantic_core import PydanticCustomError
 
-from service.domain.base import Clause, Facts, Line
+from service.domain.base import Clause, Day, Facts, Line
 from service.domain.bodies import Abbreviation, Contact, Salutation
 
 LISTED_IN_ARTICLE = 5
@@ -94,10 +93,8 @@ class Team(Facts):
         title="Nguồn kinh phí",
         examples=["kinh phí thực hiện công tác cải cách hành chính năm 2026 giao cho Sở Nội vụ"],
     )
-    valid_from: dt.date | None = Field(
-        default=None, title="Hoạt động từ ngày", description="Mặc định: ngày ký."
-    )
-    valid_to: dt.date | None = Field(default=None, title="Hoạt động đến ngày")
+    valid_from: Day | None = Field(default=None, title="Hoạt động từ ngày", description="Mặc định: ngày ký.")
+    valid_to: Day | None = Field(default=None, title="Hoạt động đến ngày")
     contact: Contact | None = Field(default=None, title="Đầu mối liên hệ của Đoàn")
 
     @model_validator(mode="after")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from service.domain.base import Clause, Facts, Line
+from service.domain.base import Clause, Clock, Day, Facts, Line
 
 
 class Period(Facts):
     """The period looked at (thời kỳ kiểm tra); without an end it runs to the inspection itself."""
 
-    start: dt.date = Field(title="Thời kỳ kiểm tra từ ngày", examples=["2025-01-01"])
-    end: dt.date | None = Field(
+    start: Day = Field(title="Thời kỳ kiểm tra từ ngày", examples=["2025-01-01"])
+    end: Day | None = Field(
         default=None, title="Thời kỳ kiểm tra đến ngày", description="Để trống: đến thời điểm kiểm tra."
     )
 
@@ -51,9 +50,9 @@ class Rules(Facts):
 class Session(Facts):
     """One line of the schedule (buổi làm việc)."""
 
-    date: dt.date = Field(title="Ngày làm việc")
-    start_time: dt.time | None = Field(default=None, title="Giờ bắt đầu", examples=["08:00:00"])
-    end_time: dt.time | None = Field(default=None, title="Giờ kết thúc", examples=["11:30:00"])
+    date: Day = Field(title="Ngày làm việc")
+    start_time: Clock | None = Field(default=None, title="Giờ bắt đầu", examples=["08:00:00"])
+    end_time: Clock | None = Field(default=None, title="Giờ kết thúc", examples=["11:30:00"])
     body: Line | None = Field(
         default=None, title="Nơi được kiểm tra", description="Mặc định: đơn vị được kiểm tra."
     )
@@ -72,9 +71,9 @@ class Session(Facts):
 class Visit(Facts):
     """A visit to one unit (chuyến kiểm tra), from the first day to the last."""
 
-    start: dt.date = Field(title="Ngày bắt đầu kiểm tra", examples=["2026-12-14"])
-    end: dt.date = Field(title="Ngày kết thúc kiểm tra", examples=["2026-12-17"])
-    start_time: dt.time | None = Field(default=None, title="Giờ bắt đầu", examples=["08:00:00"])
+    start: Day = Field(title="Ngày bắt đầu kiểm tra", examples=["2026-12-14"])
+    end: Day = Field(title="Ngày kết thúc kiểm tra", examples=["2026-12-17"])
+    start_time: Clock | None = Field(default=None, title="Giờ bắt đầu", examples=["08:00:00"])
     place: Line = Field(title="Địa điểm kiểm tra", examples=["Trụ sở Sở Tài chính"])
     subordinate_units: tuple[Line, ...] = Field(
         default=(), max_length=40, title="Đơn vị trực thuộc được kiểm tra"

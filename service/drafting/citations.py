@@ -20,16 +20,16 @@ def cite_all(subject: Subject, catalog: Catalog) -> CitedPart:
     remediation = unit.remediation if unit else None
     return CitedPart(
         legal_bases=tuple(_cite(basis) for basis in inspection.legal_bases),
-        plan=_cite_if(inspection.plan),
-        proposal=_cite_if(inspection.proposal),
+        plan=cite_if(inspection.plan),
+        proposal=cite_if(inspection.proposal),
         decision=_cite_own(inspection, catalog, "decision", None),
         notice=_cite_own(inspection, catalog, "notice", unit),
         minutes=_cite_minutes(inspection, catalog, unit),
         conclusion=_cite_own(inspection, catalog, "conclusion", unit),
-        report=_cite_if(unit.report if unit else None),
-        prior_conclusion=_cite_if(unit.prior_conclusion if unit else None),
-        prior_remediation=_cite_if(unit.prior_remediation if unit else None),
-        received=_cite_if(remediation.received if remediation else None),
+        report=cite_if(unit.report if unit else None),
+        prior_conclusion=cite_if(unit.prior_conclusion if unit else None),
+        prior_remediation=cite_if(unit.prior_remediation if unit else None),
+        received=cite_if(remediation.received if remediation else None),
         earlier=tuple(_cite(letter) for letter in remediation.earlier) if remediation else (),
     )
 
@@ -42,10 +42,15 @@ def issued_by(subject: Subject, body: IssuingBody) -> str:
 
 
 def _cite(reference: Reference) -> Citation:
-    return Citation(full=reference.full, short=reference.short)
+    return Citation(
+        full=reference.full,
+        short=reference.short,
+        dated=f"{reference.short} {format_date_long(reference.date)}",
+    )
 
 
-def _cite_if(reference: Reference | None) -> Citation | None:
+def cite_if(reference: Reference | None) -> Citation | None:
+    """`reference` as it is cited; none for none."""
     return _cite(reference) if reference is not None else None
 
 
@@ -69,6 +74,7 @@ def _cite_own(inspection: Inspection, catalog: Catalog, kind_name: str, unit: Un
     return Citation(
         full=f"{type_name} số {number} {day} của {issued_by(subject, body)} {abstract}",
         short=f"{type_name} số {number}",
+        dated=f"{type_name} số {number} {day}",
     )
 
 
@@ -98,6 +104,8 @@ def _cite_minutes_of(subject: Subject, record: Record) -> Citation:
     day = format_date_long(record.ended_at.date())
     abstract = kind.word_citation(subject.variants, subject.wording)
     if number is None:
-        return Citation(full=f"{kind.type_name} {day} {abstract}", short=f"{kind.type_name} {day}")
-    named = f"{kind.type_name} số {print_issue(subject, issuing_body(subject))[0]}"
-    return Citation(full=f"{named} {day} {abstract}", short=named)
+        dated = short = f"{kind.type_name} {day}"
+    else:
+        short = f"{kind.type_name} số {print_issue(subject, issuing_body(subject))[0]}"
+        dated = f"{short} {day}"
+    return Citation(full=f"{dated} {abstract}", short=short, dated=dated)

@@ -11,7 +11,7 @@ from service.domain.inspection import Inspection, Unit
 from service.domain.issuance import Archive, LetterForm, Medium
 from service.domain.team import LISTED_IN_ARTICLE, NamedMember
 from service.domain.visits import Visit
-from service.drafting.citations import cite_all, issued_by
+from service.drafting.citations import cite_all, cite_if, issued_by
 from service.drafting.data import (
     AreaFindings,
     Asked,
@@ -165,6 +165,8 @@ def _target(unit: Unit) -> Target:
         short=unit.body.short,
         start=visit.start if visit else None,
         end=visit.end if visit else None,
+        prior_conclusion=cite_if(unit.prior_conclusion),
+        prior_remediation=cite_if(unit.prior_remediation),
     )
 
 
@@ -276,19 +278,16 @@ def _proven(record: Record, area: Area, kind: FindingKind) -> tuple[Proven, ...]
 
 def _conclusion(inspection: Inspection, unit: Unit, conclusion: Conclusion) -> ConclusionPart:
     stated = _stated_by_area(inspection, unit, conclusion)
-    others: dict[str, list[Asked]] = {}
+    asked: dict[str, list[Asked]] = {unit.body.name: []}
     for requirement in conclusion.requirements:
-        addressee = requirement.addressee or unit.body.name
-        others.setdefault(addressee, []).append(
+        asked.setdefault(requirement.addressee or unit.body.name, []).append(
             Asked(action=requirement.action, deadline=requirement.deadline)
         )
-    own = others.pop(unit.body.name, [])
     return ConclusionPart(
         results=tuple(area for area in stated if area.results),
         shortcomings=tuple(area for area in stated if area.shortcomings),
         causes=conclusion.causes,
-        asked_of_unit=tuple(own),
-        asked_of_others=tuple(AskedOf(addressee=name, items=tuple(items)) for name, items in others.items()),
+        asked=tuple(AskedOf(addressee=name, items=tuple(items)) for name, items in asked.items() if items),
         report_due=conclusion.report_due,
         supervisor=conclusion.supervisor or inspection.lead_agency.name,
         re_inspection=conclusion.re_inspection,

@@ -59,6 +59,7 @@ class Citation(_Part):
 
     full: str = Field(title="Viện dẫn đầy đủ")
     short: str = Field(title="Viện dẫn ngắn")
+    dated: str = Field(title="Tên loại, số và ngày")
 
 
 class CitedPart(_Part):
@@ -126,6 +127,8 @@ class Target(_Part):
     short: str = Field(title="Tên gọi ngắn của đơn vị")
     start: dt.date | None = Field(title="Ngày bắt đầu kiểm tra")
     end: dt.date | None = Field(title="Ngày kết thúc kiểm tra")
+    prior_conclusion: Citation | None = Field(title="Kết luận kiểm tra trước")
+    prior_remediation: Citation | None = Field(title="Báo cáo khắc phục trước")
 
 
 class SessionLine(_Part):
@@ -198,7 +201,7 @@ class Asked(_Part):
 
 
 class AskedOf(_Part):
-    """What is asked of another body."""
+    """What is asked of one body."""
 
     addressee: str = Field(title="Cơ quan thực hiện")
     items: tuple[Asked, ...] = Field(title="Các yêu cầu")
@@ -210,8 +213,7 @@ class ConclusionPart(_Part):
     results: tuple[AreaFindings, ...] = Field(title="Kết quả theo lĩnh vực")
     shortcomings: tuple[AreaFindings, ...] = Field(title="Tồn tại, hạn chế theo lĩnh vực")
     causes: Causes = Field(title="Nguyên nhân")
-    asked_of_unit: tuple[Asked, ...] = Field(title="Yêu cầu đối với đơn vị")
-    asked_of_others: tuple[AskedOf, ...] = Field(title="Kiến nghị với cơ quan khác")
+    asked: tuple[AskedOf, ...] = Field(title="Kiến nghị, yêu cầu theo cơ quan thực hiện")
     report_due: dt.date = Field(title="Hạn báo cáo kết quả khắc phục")
     supervisor: str = Field(title="Cơ quan theo dõi, đôn đốc")
     re_inspection: str | None = Field(title="Phúc tra")
@@ -267,3 +269,36 @@ class Data(_Part):
 def data_schema() -> dict[str, Any]:
     """The JSON Schema of `Data` as templates see it."""
     return Data.model_json_schema(mode="serialization")
+
+
+def describe_path(path: str) -> tuple[str, str, str]:
+    """The label, the description and an example of a value, by its dotted path (`[]` for list elements).
+
+    A value inside a part is labelled with the part: "Khối ký: Họ và tên người ký".
+    """
+    node: Any = data_schema()
+    labels, description, example = [], "", ""
+    for step in path.replace("[]", "").split("."):
+        node = _property(node, step)
+        labels.append(str(node.get("title", step)))
+        description = str(node.get("description", ""))
+        example = str(next(iter(node.get("examples", ())), ""))
+    return ": ".join(labels[-2:]), description, example
+
+
+def _property(node: Any, step: str) -> dict[str, Any]:
+    """The schema of the property `step` of an object, of its list elements or of an alternative."""
+    for option in _alternatives(node):
+        if step in option.get("properties", {}):
+            return dict(option["properties"][step])
+    return {}
+
+
+def _alternatives(node: Any) -> list[dict[str, Any]]:
+    if "$ref" in node:
+        return _alternatives(data_schema()["$defs"][node["$ref"].rsplit("/", 1)[-1]])
+    if "anyOf" in node:
+        return [found for option in node["anyOf"] for found in _alternatives(option)]
+    if "items" in node:
+        return _alternatives(node["items"])
+    return [node]

@@ -64,7 +64,8 @@ def sealing_body(inspection: Inspection) -> Body | None:
 
 def find_missing_for_issue(subject: Subject, body: IssuingBody) -> tuple[DataFault, ...]:
     """A fault for each fact that number, place and signature need and nobody gave."""
-    issuance, paths = subject.issuance, []
+    issuance = subject.issuance
+    paths: list[tuple[str | int, ...]] = []
     if issuance.symbol is None:
         if body.abbreviation is None:
             paths.append((*body.path, "abbreviation"))
