@@ -136,11 +136,13 @@ class Body(Facts):
     @computed_field(title="Chức danh và tên cơ quan")  # type: ignore[prop-decorator]
     @property
     def head_post(self) -> str:
-        """The head's post with the body's full name: Giám đốc Sở Nội vụ, Thủ trưởng of any other unit."""
-        name = self.name
-        if self.kind is BodyKind.OFFICE and name.startswith("Văn phòng"):
-            return f"Chánh {name}"
-        return f"{self.head_title} {name}"
+        """The head's post with the body's full name: Giám đốc Sở Nội vụ, Trưởng phòng Văn hóa - Xã hội."""
+        if self.own_head_title is None:
+            if self.kind is BodyKind.OFFICE and self.name.startswith("Văn phòng"):
+                return f"Chánh {self.name}"
+            if self.name.startswith(("Phòng ", "Ban ")):
+                return f"Trưởng {lower_first(self.name)}"
+        return f"{self.head_title} {self.name}"
 
     @property
     def header_lines(self) -> tuple[str, ...]:

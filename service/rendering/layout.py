@@ -21,7 +21,9 @@ FULL_RULE = "RuleFull"
 SHORT_RULE = "RuleShort"
 """The style of the rules of 1/3 to 1/2 of the text above (ND30-HDR-14, ND30-TTL-03)."""
 SHORT_SHARE = 0.42  # clear of both limits, whatever a renderer rounds
-BALANCED = frozenset({"Superior", "IssuingBody", "Abstract", "LetterAbstract", "AppendixTitle"})
+BALANCED = frozenset(
+    {"Superior", "IssuingBody", "Abstract", "LetterAbstract", "AppendixTitle", "AppendixReference"}
+)
 """The styles of centred headings whose lines are made of like length."""
 SLACK = 1.0  # points: keeps a line that just fits from breaking in a renderer that rounds up
 
