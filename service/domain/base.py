@@ -33,9 +33,6 @@ def _check_text(text: str, *, allow_newline: bool) -> str:
     if looks_legacy(text):
         raise PydanticCustomError("text-legacy", "text in a legacy Vietnamese encoding")
     cleaned = clean(text)
-    if looks_legacy(text):
-        raise PydanticCustomError("text-legacy", "text in a legacy Vietnamese encoding")
-    cleaned = clean(text)
     forbidden = find_forbidden(cleaned, allow_newline=allow_newline)
     if forbidden is not None:
         facts = {"code": forbidden.code_point, "position": forbidden.position}

@@ -78,26 +78,55 @@ class Inspection(Facts):
         examples=["công tác cải cách hành chính"],
     )
     year: int = Field(ge=2020, le=2100, title="Năm kiểm tra", examples=[2026])
-    form: InspectionForm = Field(default=InspectionForm.PLANNED, title="Hình thức kiểm tra")
+    form: InspectionForm = Field(
+        default=InspectionForm.PLANNED,
+        title="Hình thức kiểm tra",
+        description="planned: theo kế hoạch; surprise: đột xuất; re_inspection: phúc tra.",
+    )
     authority: Body = Field(
         title="Cơ quan có thẩm quyền", description="Cơ quan có người đứng đầu quyết định kiểm tra."
     )
-    lead_agency: Body = Field(title="Cơ quan chủ trì")
-    plan: Reference | None = Field(default=None, title="Kế hoạch kiểm tra")
+    lead_agency: Body = Field(
+        title="Cơ quan chủ trì", description="Cơ quan đề nghị, tổ chức kiểm tra và theo dõi khắc phục."
+    )
+    plan: Reference | None = Field(
+        default=None,
+        title="Kế hoạch kiểm tra",
+        description="Quyết định ban hành kế hoạch; không có khi kiểm tra đột xuất.",
+    )
     trigger: Clause | None = Field(
         default=None,
         title="Lý do kiểm tra đột xuất",
         description="Chỉ đạo hoặc phản ánh dẫn đến kiểm tra; viết sau chữ «Căn cứ».",
         examples=["ý kiến chỉ đạo của Chủ tịch Ủy ban nhân dân tỉnh tại Công văn số 4021/UBND-NC"],
     )
-    proposal: Reference | None = Field(default=None, title="Tờ trình")
-    legal_bases: tuple[LegalBasis, ...] = Field(min_length=1, max_length=40, title="Căn cứ pháp lý")
-    period: Period = Field(title="Thời kỳ kiểm tra")
-    areas: tuple[Area, ...] = Field(
-        default=tuple(Area), min_length=1, max_length=len(Area), title="Lĩnh vực kiểm tra"
+    proposal: Reference | None = Field(
+        default=None, title="Tờ trình", description="Tờ trình đề nghị thành lập Đoàn."
     )
-    rules: Rules = Field(default=Rules(), title="Quy định của kế hoạch")
-    team: Team = Field(title="Đoàn kiểm tra")
+    legal_bases: tuple[LegalBasis, ...] = Field(
+        min_length=1,
+        max_length=40,
+        title="Căn cứ pháp lý",
+        description="Theo thứ tự in; không gồm kế hoạch, tờ trình.",
+    )
+    period: Period = Field(
+        title="Thời kỳ kiểm tra", description="Khoảng thời gian của công việc, hồ sơ được xem xét."
+    )
+    areas: tuple[Area, ...] = Field(
+        default=tuple(Area),
+        min_length=1,
+        max_length=len(Area),
+        title="Lĩnh vực kiểm tra",
+        description="Mặc định: cả bảy lĩnh vực.",
+    )
+    rules: Rules = Field(
+        default=Rules(),
+        title="Quy định của kế hoạch",
+        description="Mặc định: báo trước 10 ngày, báo cáo trước 5 ngày, 2 - 4 ngày làm việc mỗi đơn vị.",
+    )
+    team: Team = Field(
+        title="Đoàn kiểm tra", description="Trưởng đoàn, thành viên, con dấu, thời hạn hoạt động."
+    )
     executors: tuple[Clause, ...] = Field(
         default=(),
         max_length=20,
@@ -107,7 +136,12 @@ class Inspection(Facts):
     documents: dict[KindName, Issuance] = Field(
         default={}, title="Văn bản lập một lần", description="Theo loại văn bản: decision ..."
     )
-    units: tuple[Unit, ...] = Field(default=(), max_length=5_000, title="Đơn vị được kiểm tra")
+    units: tuple[Unit, ...] = Field(
+        default=(),
+        max_length=5_000,
+        title="Đơn vị được kiểm tra",
+        description="Lịch, biên bản, kết luận và theo dõi khắc phục của từng đơn vị.",
+    )
 
     @model_validator(mode="after")
     def _check_references(self) -> Self:

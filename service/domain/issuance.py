@@ -16,6 +16,14 @@ from service.language.dates import format_date_long
 from service.language.text import lower_first, upper
 
 _LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+_JOINTS = {
+    "Báo cáo": "về",
+    "Thông báo": "về",
+    "Kế hoạch": "về",
+    "Chương trình": "về",
+    "Công văn": "về việc",
+    "Tờ trình": "về việc",
+}
 _RANKS = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Th\.S|BS|BSCK\w*|KS|CN|LS|NGND|NGƯT|TTND|TTƯT|NSND|NSƯT)[.\s]"
     r"|(?:Giáo sư|Phó [Gg]iáo sư|Tiến s[ĩỹ]|Thạc s[ĩỹ]|Kỹ sư|Cử nhân|Bác s[ĩỹ]|Luật sư|Anh hùng|Nhà giáo)\s)"
@@ -68,14 +76,25 @@ class Reference(Facts):
         """The first citation: type, number, date, issuer and abstract (ND30-BOD-05)."""
         day = format_date_long(self.date)
         if self.is_law:
-            return f"{self.type} {self.abstract} {day}"
-        return f"{self.type} số {self.number} {day} của {self.issuer} {lower_first(self.abstract)}"
+            return f"{self.short} {day}"
+        return f"{self.type} số {self.number} {day} của {self.issuer} {_cite_abstract(self)}"
 
     @computed_field(title="Viện dẫn ngắn")  # type: ignore[prop-decorator]
     @property
     def short(self) -> str:
         """A later citation: type and number only; a law by its name (ND30-BOD-05)."""
-        return f"{self.type} {self.abstract}" if self.is_law else f"{self.type} số {self.number}"
+        if not self.is_law:
+            return f"{self.type} số {self.number}"
+        return self.abstract if self.abstract.startswith(f"{self.type} ") else f"{self.type} {self.abstract}"
+
+
+def _cite_abstract(reference: Reference) -> str:
+    """The abstract as it follows the issuer: "về" joins a noun, a verb or "về" stands by itself."""
+    abstract = lower_first(reference.abstract)
+    joint = _JOINTS.get(reference.type)
+    if abstract.startswith("v/v "):
+        return f"về việc {abstract.removeprefix('v/v ')}"
+    return abstract if joint is None or abstract.startswith("về ") else f"{joint} {abstract}"
 
 
 class LegalBasis(Reference):
@@ -340,7 +359,7 @@ def print_day(date: dt.date | None, month: str | None) -> str:
     if month is not None:
         year, number = month.split("-")
         return f"ngày{BLANK_DAY}tháng {_print_month(int(number))} năm {year}"
-    return f"ngày{BLANK_DAY}tháng{BLANK_DAY}năm{BLANK_YEAR}".rstrip()
+    return f"ngày{BLANK_DAY}tháng{BLANK_DAY}năm"
 
 
 def _print_month(month: int) -> str:
