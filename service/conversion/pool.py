@@ -1,0 +1,113 @@
+"""Converts documents on a fleet of offices: time limits, one more try elsewhere, nothing unverified."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from service.conversion.failures import DocumentRefused, OfficeHung, OfficeLost
+from service.conversion.fleet import Fleet
+from service.conversion.office import Office
+from service.conversion.result import accept_result
+from service.conversion.values import Pdf, PdfRequest, PoolSettings, PoolStatus
+from service.errors import ConversionFailed, ConversionTimedOut, OfficeUnavailable, ResultRejected
+
+_ARCHIVAL = PdfRequest()
+
+_log = structlog.get_logger()
+
+
+class OfficePool:
+    """Several LibreOffice processes behind one thread-safe `convert`; a context manager."""
+
+    def __init__(self, settings: PoolSettings) -> None:
+        self._settings = settings
+        self._fleet = Fleet(settings)
+        self._lock = Lock()
+        self._conversions = 0
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Begins starting the offices and returns at once."""
+        self._fleet.start()
+
+    def wait_ready(self, timeout: timedelta) -> None:
+        """Returns when an office is ready; raises OfficeUnavailable after `timeout`."""
+        self._fleet.wait_ready(timeout)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether an office is there that has converted its canary."""
+        return self._fleet.is_ready
+
+    def status(self) -> PoolStatus:
+        """What the pool is doing now."""
+        return PoolStatus(**self._fleet.count(), restarts=self._fleet.restarts, conversions=self._conversions)
+
+    def convert(self, docx: bytes, request: PdfRequest = _ARCHIVAL) -> Pdf:
+        """The PDF of `docx`, verified and in canonical form.
+
+        An office that dies or hangs over it is replaced, and the document tried once more on another.
+        """
+        pdf = accept_result(self._convert(docx, request), docx, request, self._settings.fonts_dir)
+        with self._lock:
+            self._conversions += 1
+        return pdf
+
+    def close(self) -> None:
+        """Lets running conversions finish for a while, then ends every office and removes its files."""
+        self._fleet.close()
+
+    def _convert(self, docx: bytes, request: PdfRequest) -> bytes:
+        begun = time.monotonic()
+        try:
+            return self._try(docx, request, is_second_try=False)
+        except OfficeLost as exc:
+            seconds = round(time.monotonic() - begun, 3)
+            _log.warning("conversion_retried", reason=str(exc), seconds=seconds)
+        try:
+            return self._try(docx, request, is_second_try=True)
+        except OfficeHung as exc:
+            raise ConversionTimedOut(self._settings.conversion_timeout.total_seconds()) from exc
+        except OfficeLost as exc:
+            raise ConversionFailed("office-lost") from exc
+
+    def _try(self, docx: bytes, request: PdfRequest, *, is_second_try: bool) -> bytes:
+        office = self._fleet.borrow(is_second_try=is_second_try)
+        try:
+            raw = _convert_or_blame(office, docx, request)
+        except ConversionFailed:
+            self._fleet.give_back(office)
+            raise
+        except BaseException as exc:  # also what is raised into this thread: the office is in mid-document
+            self._fleet.discard(office)
+            if self._fleet.is_closing.is_set() and isinstance(exc, OfficeLost):
+                raise OfficeUnavailable("stopping") from exc
+            raise
+        self._fleet.give_back(office)
+        return raw
+
+
+def _convert_or_blame(office: Office, docx: bytes, request: PdfRequest) -> bytes:
+    """What the office makes of `docx`; a refusal is the document's fault only if the canary still passes."""
+    try:
+        return office.convert(docx, request)
+    except DocumentRefused as exc:
+        try:
+            office.probe()
+        except ResultRejected as rejection:
+            raise OfficeLost("canary-wrong") from rejection
+        raise ConversionFailed("refused") from exc
