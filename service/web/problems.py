@@ -1,0 +1,171 @@
+"""Errors as RFC 9457 problems: one table from error to status, one answer for all of them, in Vietnamese."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+import structlog
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from service.errors import (
+    ClerkError,
+    DataInvalid,
+    EditorError,
+    Fixer,
+    KindUnknown,
+    OperatorError,
+    RequestTooLarge,
+    ServiceError,
+)
+from service.messages import TEXTS, Message, describe, describe_code, describe_fault
+
+MEDIA_TYPE = "application/problem+json"
+
+_log = structlog.get_logger(__name__)
+
+# The nearest class in the tree counts.
+_STATUSES: Mapping[type[ServiceError], int] = {
+    KindUnknown: 404,
+    RequestTooLarge: 413,
+    ClerkError: 422,
+    EditorError: 500,
+    OperatorError: 503,
+}
+HTTP_CODES: Mapping[int, str] = {
+    404: "route-unknown",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    415: "media-type-unsupported",
+}
+_RETRY_AFTER_S = 5  # some tens of waiting conversions are done by then
+
+
+class Fault(BaseModel):
+    """One thing wrong with the data (một chỗ chưa đúng)."""
+
+    pointer: str = Field(
+        examples=["#/units/0/visit/start"], description="Vị trí trong dữ liệu (JSON Pointer)."
+    )
+    code: str = Field(examples=["missing"], description="Mã lỗi, không đổi.")
+    label: str = Field(examples=["Người ký"], description="Tên tiếng Việt của mục.")
+    detail: str = Field(examples=["Thiếu «Người ký». Hãy nhập mục này."], description="Sai gì, sửa thế nào.")
+
+
+class Problem(BaseModel):
+    """Why a request was not carried out (RFC 9457)."""
+
+    model_config = ConfigDict(title="Problem")
+
+    type: str = Field(
+        examples=["/problems/data-invalid"], description="Loại lỗi; chương trình chỉ dựa vào mục này."
+    )
+    title: str = Field(examples=["Dữ liệu chưa đúng"])
+    status: int = Field(examples=[422])
+    detail: str = Field(description="Trường hợp này sai gì và phải làm gì.")
+    instance: str = Field(description="Mã yêu cầu, như trong X-Request-Id và nhật ký.")
+    errors: list[Fault] | None = Field(default=None, description="Từng chỗ chưa đúng của dữ liệu.")
+
+
+def status_of(error: ServiceError | type[ServiceError]) -> int:
+    """The HTTP status that tells of `error`."""
+    kind = error if isinstance(error, type) else type(error)
+    return next(_STATUSES[ancestor] for ancestor in kind.__mro__ if ancestor in _STATUSES)
+
+
+def answer_bug(request_id: str) -> Response:
+    """The answer to an exception that nobody foresaw; it tells nothing of what happened inside."""
+    return _answer(500, "about:blank", describe_code("unexpected"), request_id)
+
+
+def openapi_problems(*codes: str) -> dict[int | str, dict[str, Any]]:
+    """The problems called `codes` as OpenAPI describes the answers of a route, one entry per status."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    titles: dict[int, list[str]] = {}
+    for code in (*codes, "unexpected"):
+        titles.setdefault(STATUS_BY_CODE[code], []).append(f"`{code}`: {TEXTS[code].title}")
+    return {status: {"description": "; ".join(names), "content": content} for status, names in titles.items()}
+
+
+async def _answer_service_error(request: Request, error: ServiceError) -> Response:
+    structlog.contextvars.bind_contextvars(problem=error.code)
+    if error.fixer is not Fixer.CLERK:  # a clerk's facts are data, which no log may hold
+        _log.error("failed", facts=error.facts, exc_info=error)
+    status = status_of(error)
+    headers = {"Retry-After": str(_RETRY_AFTER_S)} if status == 503 else {}
+    faults = _spell_faults(error) if isinstance(error, DataInvalid) else None
+    return _answer(
+        status, f"/problems/{error.code}", describe(error), request.state.request_id, headers, faults
+    )
+
+
+async def _answer_http_error(request: Request, error: HTTPException) -> Response:
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and request.method == "OPTIONS":
+        return Response(status_code=204, headers=headers)
+    code = HTTP_CODES.get(error.status_code)
+    structlog.contextvars.bind_contextvars(problem=code or "http")
+    facts = {"method": request.method, "known": error.detail}
+    type_ = f"/problems/{code}" if code else "about:blank"
+    message = describe_code(code or "unexpected", facts)
+    return _answer(error.status_code, type_, message, request.state.request_id, headers)
+
+
+async def _answer_query_error(request: Request, error: RequestValidationError) -> Response:
+    structlog.contextvars.bind_contextvars(problem="query-invalid")
+    names = ", ".join(f"«{str(fault['loc'][-1])[:100]}»" for fault in error.errors())
+    message = describe_code("query-invalid", {"parameters": names})
+    return _answer(422, "/problems/query-invalid", message, request.state.request_id)
+
+
+def _spell_faults(error: DataInvalid) -> list[dict[str, str]]:
+    return [
+        {"pointer": fault.pointer, "code": fault.code, "label": fault.label, "detail": describe_fault(fault)}
+        for fault in error.faults
+    ]
+
+
+def _answer(
+    status: int,
+    type_: str,
+    message: Message,
+    request_id: str,
+    headers: Mapping[str, str] | None = None,
+    faults: list[dict[str, str]] | None = None,
+) -> Response:
+    problem: dict[str, Any] = {
+        "type": type_,
+        "title": message.title,
+        "status": status,
+        "detail": message.detail,
+        "instance": request_id,
+    }
+    if faults is not None:
+        problem["errors"] = faults
+    # "replace": a name that a caller made up may hold half a character, and this answer must not fail.
+    body = json.dumps(problem, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(body, status, {"Content-Language": "vi", **(headers or {})}, MEDIA_TYPE)
+
+
+def _statuses_by_code() -> dict[str, int]:
+    statuses = {code: status for status, code in HTTP_CODES.items()}
+    kinds = list(ServiceError.__subclasses__())
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+        if "code" in vars(kind):
+            statuses[kind.code] = status_of(kind)
+    return {**statuses, "query-invalid": 422, "unexpected": 500}
+
+
+STATUS_BY_CODE: Mapping[str, int] = _statuses_by_code()
+
+HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
+    ServiceError: _answer_service_error,
+    HTTPException: _answer_http_error,
+    RequestValidationError: _answer_query_error,
+}
