@@ -8,6 +8,7 @@ from service.domain.bodies import Body
 from service.domain.inspection import Inspection
 from service.domain.issuance import (
     BLANK_NUMBER,
+    BLANK_YEAR,
     IssuerRole,
     Signatory,
     SigningMode,
@@ -112,7 +113,7 @@ def print_attached(number: str, day: str, *, is_electronic: bool) -> tuple[str, 
     """Number and day of the `Kèm theo` line: filled in on paper, blank when electronic (ND30-APP-06)."""
     if not is_electronic:
         return number, day
-    return f"{BLANK_NUMBER}/{number.split('/', 1)[1]}", print_day(None, None)
+    return f"{BLANK_NUMBER}/{number.split('/', 1)[1]}", print_day(None, None) + BLANK_YEAR
 
 
 def _body(body: Body, role: str) -> IssuingBody:
