@@ -95,6 +95,8 @@ def _service() -> Iterator[int]:
         try:
             _wait_until_ready(process, port)
             yield port
+        except KeyboardInterrupt:
+            raise
         except BaseException:
             log.seek(max(0, log.seek(0, io.SEEK_END) - 4000))
             print(log.read().decode(errors="replace"), file=sys.stderr)
@@ -197,9 +199,12 @@ def _seconds(value: float) -> str:
 
 
 def _stop(_signal: int, _frame: object) -> None:
-    raise SystemExit(143)  # unwinds, so that the service is stopped as well
+    raise KeyboardInterrupt  # unwinds, so that the service is stopped as well
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, _stop)
-    main(Path(sys.argv[1]))
+    try:
+        main(Path(sys.argv[1]))
+    except KeyboardInterrupt:
+        sys.exit("\nĐã dừng theo yêu cầu.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Self
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from service.domain.inspection import InspectionForm
 from service.domain.issuance import IssuerRole
+from service.domain.loading import is_field
 from service.errors import KindBroken, KindUnknown
 
 
@@ -72,6 +74,14 @@ class Kind(BaseModel):
                     raise ValueError(f"unknown fields in {text!r}: {sorted(names - WORDING_FIELDS)}")
         return self
 
+    @model_validator(mode="after")
+    def _check_needs(self) -> Self:
+        for dotted in chain.from_iterable(self.needs.values()):
+            first, *rest = dotted.split(".")
+            if not is_field(("units", 0, *rest) if first == "unit" else (first, *rest)):
+                raise ValueError(f"unknown fact in needs: {dotted!r}")
+        return self
+
     def word_abstract(self, variants: Sequence[str], facts: Mapping[str, str]) -> str:
         """The abstract (trích yếu), as worded for the first of `variants` that has its own."""
         return _pick(self.abstract, variants).format_map(facts)
@@ -121,7 +131,7 @@ def _load_kind(folder: Path) -> Kind:
     try:
         facts = tomllib.loads((folder / "kind.toml").read_text(encoding="utf-8"))
         return Kind.model_validate({"name": folder.name, "folder": folder, **facts})
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as exc:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as exc:
         raise KindBroken(folder.name, str(exc)) from exc
 
 

@@ -7,6 +7,12 @@ import shutil
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="write the texts of the documents as the expected ones"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if shutil.which("soffice") is not None:
         return

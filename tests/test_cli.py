@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import signal
+import socket
 import stat
 import sys
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from service import cli
 from service.cli import main
 from service.messages import TEXTS
+from service.settings import load_settings
 from tests.fakes import logging_restored
 from tests.processes import serving
 from tests.samples import make_inspection
@@ -247,6 +250,11 @@ def test_a_broken_template_stops_the_service_at_its_start(
     monkeypatch.setenv("VANBAN_TEMPLATES_DIR", str(tmp_path))
     assert main(["serve", "--port", "0"]) == 4
     assert "Đang lắng nghe" not in capsys.readouterr().out
+
+
+def test_answers_are_not_held_back_by_nagle() -> None:
+    with cli._listen(load_settings(port=0)) as door:
+        assert door.proto == socket.IPPROTO_TCP  # asyncio looks for this before it sets TCP_NODELAY
 
 
 @pytest.mark.office

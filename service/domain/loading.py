@@ -46,6 +46,11 @@ def label_of(path: tuple[str | int, ...]) -> str:
     return str(label)
 
 
+def is_field(path: tuple[str | int, ...]) -> bool:
+    """Whether the schema has a field at `path`."""
+    return bool(_node(path))
+
+
 def pointer_to(path: tuple[str | int, ...]) -> str:
     """The JSON pointer, as a URI fragment, to `path`."""
     steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)

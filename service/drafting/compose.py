@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from service.domain.bodies import Person
+from service.domain.bodies import Body, Person
 from service.domain.findings import Area, Conclusion, FindingKind, Record, Remediation
 from service.domain.inspection import Inspection, Unit
 from service.domain.issuance import Archive, LetterForm, Medium
@@ -16,6 +16,7 @@ from service.drafting.data import (
     AreaFindings,
     Asked,
     AskedOf,
+    BodyPart,
     ConclusionPart,
     Data,
     DocumentPart,
@@ -121,10 +122,21 @@ def _inspection(inspection: Inspection) -> InspectionPart:
         trigger=inspection.trigger,
         period=inspection.period,
         areas=tuple(area.label for area in _in_order(inspection.areas)),
-        rules=inspection.rules,
-        authority=inspection.authority,
-        lead_agency=inspection.lead_agency,
+        duration=inspection.rules.duration,
+        authority=_body(inspection.authority),
+        lead_agency=_body(inspection.lead_agency),
         executors=inspection.executors,
+    )
+
+
+def _body(body: Body) -> BodyPart:
+    return BodyPart(
+        name=body.name,
+        short=body.short,
+        kind=body.kind,
+        abbreviation=body.abbreviation,
+        head_title=body.head_title,
+        head_post=body.head_post,
     )
 
 
@@ -177,7 +189,6 @@ def _unit(subject: Subject, unit: Unit) -> UnitPart:
         short=unit.body.short,
         parent=parent.body.name if parent else None,
         is_committee=unit.body.kind.is_committee,
-        head_post=unit.body.head_post,
         visit=_visit(unit, unit.visit) if unit.visit else None,
         report_due=_report_due(subject.inspection, unit),
         record=_record(subject, unit.record) if unit.record and subject.kind.form is Form.MINUTES else None,

@@ -12,11 +12,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.domain.bodies import Body, Contact, Person
+from service.domain.bodies import BodyKind, Contact, Person
 from service.domain.findings import Causes, Refusal, Sample
 from service.domain.inspection import InspectionForm
 from service.domain.issuance import LetterForm, Urgency
-from service.domain.visits import Period, Rules
+from service.domain.visits import Period, Span
 
 
 class _Part(BaseModel):
@@ -79,6 +79,17 @@ class CitedPart(_Part):
     earlier: tuple[Citation, ...] = Field(title="Văn bản đôn đốc trước")
 
 
+class BodyPart(_Part):
+    """A body as running text names it."""
+
+    name: str = Field(title="Tên cơ quan")
+    short: str = Field(title="Tên gọi ngắn của cơ quan")
+    kind: BodyKind = Field(title="Loại cơ quan")
+    abbreviation: str | None = Field(title="Chữ viết tắt của cơ quan")
+    head_title: str = Field(title="Chức danh người đứng đầu")
+    head_post: str = Field(title="Chức danh người đứng đầu và tên cơ quan")
+
+
 class InspectionPart(_Part):
     """The inspection as a whole."""
 
@@ -88,9 +99,9 @@ class InspectionPart(_Part):
     trigger: str | None = Field(title="Lý do kiểm tra đột xuất")
     period: Period = Field(title="Thời kỳ kiểm tra")
     areas: tuple[str, ...] = Field(title="Lĩnh vực kiểm tra")
-    rules: Rules = Field(title="Quy định của kế hoạch")
-    authority: Body = Field(title="Cơ quan có thẩm quyền")
-    lead_agency: Body = Field(title="Cơ quan chủ trì")
+    duration: Span = Field(title="Số ngày làm việc tại mỗi đơn vị")
+    authority: BodyPart = Field(title="Cơ quan có thẩm quyền")
+    lead_agency: BodyPart = Field(title="Cơ quan chủ trì")
     executors: tuple[str, ...] = Field(title="Cơ quan, cá nhân thi hành")
 
 
@@ -246,7 +257,6 @@ class UnitPart(_Part):
     short: str = Field(title="Tên gọi ngắn của đơn vị")
     parent: str | None = Field(title="Thuộc cơ quan")
     is_committee: bool = Field(title="Là Ủy ban nhân dân")
-    head_post: str = Field(title="Chức danh và tên đơn vị")
     visit: VisitPart | None = Field(title="Chuyến kiểm tra")
     report_due: dt.date | None = Field(title="Hạn gửi báo cáo của đơn vị")
     record: RecordPart | None = Field(title="Nội dung biên bản")

@@ -45,6 +45,9 @@ _TAGS = range(0xE0000, 0xE0080)
 _LINE_ENDS = "\n\r\u2028\u2029"
 _FOREIGN_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Nearly all text is made of these alone: in normal form already, and nothing in it is forbidden.
+_VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
+_PLAIN = re.compile(f"[ -~{_VIETNAMESE}{_VIETNAMESE.upper()}–—‘’“”«»…₫°×]*")
 _FALSE_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 
 # Signs of TCVN3 read as Latin-1: a mark inside a word, or a toned capital after a small letter (nghÜa).
@@ -83,6 +86,8 @@ def clean(text: str) -> str:
     >>> clean("  Ðặng\u00a0Văn  Ðạt \r\n Sơn La ")
     'Đặng Văn Đạt\nSơn La'
     """
+    if _PLAIN.fullmatch(text):
+        return _SPACES.sub(" ", text).strip(" ") if "  " in text else text.strip(" ")
     text = _FOREIGN_LINE_END.sub("\n", normalise(text))
     lines = (_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
     return _with_true_d("\n".join(lines).strip("\n"))
@@ -99,6 +104,8 @@ def find_forbidden(text: str, *, allow_newline: bool = False) -> Forbidden | Non
     Forbidden(position=6, code_point='U+200B', reason='invisible')
     >>> find_forbidden("Điều 1.\nĐiều 2.", allow_newline=True)
     """
+    if _PLAIN.fullmatch(text):
+        return None
     for position, character in enumerate(text):
         reason = _reason_against(character)
         if reason and not (allow_newline and reason == "newline"):
@@ -116,9 +123,10 @@ def looks_legacy(text: str) -> bool:
     >>> looks_legacy("Cộng hòa xã hội chủ nghĩa Việt Nam")
     False
     """
-    words = set(normalise(text).split())
+    text = normalise(text)
+    words = set(text.split())
     for sign in (_TCVN3_WORD, _VNI_WORD):
-        if sum(1 for word in words if sign.search(word)) >= _LEGACY_WORDS_NEEDED:
+        if sign.search(text) and sum(1 for word in words if sign.search(word)) >= _LEGACY_WORDS_NEEDED:
             return True
     return False
 

@@ -35,9 +35,14 @@ class JinjaSource:
     text: str
     tags: tuple[Tag, ...]
 
-    def tag_at(self, line: int) -> Tag | None:
-        """The tag on a line of the source, or the nearest before it."""
-        return self.tags[min(line - 2, len(self.tags) - 1)] if self.tags and line >= 2 else None
+    @property
+    def place(self) -> str:
+        """The place of the whole part."""
+        return self.label or "thân văn bản"
+
+    def tag_at(self, line: int) -> Tag:
+        """The tag on a line of the source; on the first line, where none stands, the first."""
+        return self.tags[max(0, line - 2)]
 
 
 def to_jinja(
@@ -67,11 +72,12 @@ def add_columns(xml: str) -> etree._Element:
 
 def _start_line(tag: re.Match[str]) -> str:
     """The tag with a line break after its opening: Jinja reports lines, and there a break prints nothing."""
-    opening, rest = re.fullmatch(r"(\{[{%#][-+]?)(.*)", tag[0], re.DOTALL).groups()  # type: ignore[union-attr]
-    if opening.startswith("{#"):
+    text = tag[0]
+    if text.startswith("{#"):
         return "{#\n#}"
+    length = 3 if text[2] in "-+" else 2
     # docxtpl turns &lt; and &gt; in tags back but leaves &amp;, which would be printed as such.
-    return f"{opening}\n{rest.replace('&amp;', '&')}"
+    return f"{text[:length]}\n{text[length:].replace('&amp;', '&')}"
 
 
 def _refuse_lost_words(stretches: list[Stretch], patched: str, template: str) -> None:
@@ -128,7 +134,7 @@ def _check_blocks(patched: str, tags: tuple[Tag, ...], template: str) -> None:
         if not _follow_elements(xml, elements):
             raise _wrong(template, tag, Reason.TAG_NOT_ALONE)
         if written:
-            tag = next(remaining)
+            tag = next(remaining, tag)
             _follow_tag(tag, _statement(written), tuple(elements), blocks, template)
     if blocks:
         raise _wrong(template, blocks[-1].tag, Reason.BLOCK_NOT_CLOSED)

@@ -15,8 +15,6 @@ from service.rendering.dialect import JinjaSource
 from service.rendering.environment import NullValueError
 from service.rendering.reasons import Reason
 
-_BODY = "thân văn bản"
-
 
 @contextmanager
 def translated_errors(source: JinjaSource, part: str, template: str) -> Iterator[None]:
@@ -55,5 +53,7 @@ def _line_in(exc: BaseException, part: str) -> int | None:
 
 
 def _locate(source: JinjaSource, line: int | None) -> tuple[str, str]:
-    tag = source.tag_at(line) if line is not None else None
-    return (tag.place, tag.quote) if tag else (source.label or _BODY, "")
+    if line is None:
+        return source.place, ""
+    tag = source.tag_at(line)
+    return tag.place, tag.quote

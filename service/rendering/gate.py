@@ -79,9 +79,8 @@ class _Checker:
 
     def _error(self, node: nodes.Node, reason: Reason) -> TemplateForbidden | TemplateSyntaxWrong:
         tag = self._source.tag_at(node.lineno)
-        place, quote = (tag.place, tag.quote) if tag else ("", "")
         error = TemplateSyntaxWrong if reason is Reason.FILTER_ARGUMENTS else TemplateForbidden
-        return error(self._template, place, quote, reason)
+        return error(self._template, tag.place, tag.quote, reason)
 
 
 def _find_fault(node: nodes.Node, loops: int) -> Reason | None:

@@ -25,6 +25,7 @@ BALANCED = frozenset(
     {"Superior", "IssuingBody", "Abstract", "LetterAbstract", "AppendixTitle", "AppendixReference"}
 )
 """The styles of centred headings whose lines are made of like length."""
+_LAID_OUT = BALANCED | {FULL_RULE, SHORT_RULE}
 SLACK = 1.0  # points: keeps a line that just fits from breaking in a renderer that rounds up
 
 
@@ -65,17 +66,22 @@ class StyleSheet:
 
 def lay_out(document: etree._Element, styles: StyleSheet) -> None:
     """Balances the headings of `document` and makes its rules as long as the form asks, in place."""
-    for paragraph in document.iter(W + "p"):
-        name = _style_name(paragraph)
+    width = _width_of_page(document)
+    for style in document.iter(W + "pStyle"):
+        name = style.get(W + "val")
+        if name not in _LAID_OUT:
+            continue
+        paragraph = next(style.iterancestors(W + "p"))
         if name in BALANCED:
-            _balance(paragraph, styles)
-        elif name in (FULL_RULE, SHORT_RULE):
-            _fit_rule(paragraph, styles, 1.0 if name == FULL_RULE else SHORT_SHARE)
+            _balance(paragraph, styles, _width_of_container(paragraph, width))
+        else:
+            share = 1.0 if name == FULL_RULE else SHORT_SHARE
+            _fit_rule(paragraph, styles, _width_of_container(paragraph, width), share)
 
 
-def _balance(paragraph: etree._Element, styles: StyleSheet) -> None:
+def _balance(paragraph: etree._Element, styles: StyleSheet, width: float) -> None:
     """Narrows a heading of several lines until they are of like length."""
-    style, width = styles.get(_style_name(paragraph)), _width_of_container(paragraph)
+    style = styles.get(_style_name(paragraph))
     inner = width - style.left - style.right
     stretches = tuple(_stretches(paragraph, style.face))
     if len(wrap(stretches, inner)) > 1:
@@ -84,11 +90,10 @@ def _balance(paragraph: etree._Element, styles: StyleSheet) -> None:
         _set_indents(paragraph, style.left + margin, style.right + margin)
 
 
-def _fit_rule(rule: etree._Element, styles: StyleSheet, share: float) -> None:
+def _fit_rule(rule: etree._Element, styles: StyleSheet, width: float, share: float) -> None:
     """Gives the rule `share` of the longest line of the heading above it, centred."""
-    width = _width_of_container(rule)
     longest = max(
-        (line for paragraph in _heading_above(rule) for line in _lines(paragraph, styles)), default=0.0
+        (line for paragraph in _heading_above(rule) for line in _lines(paragraph, styles, width)), default=0.0
     )
     margin = max(0.0, (width - longest * share) / 2)
     _set_indents(rule, margin, margin)
@@ -105,11 +110,10 @@ def _heading_above(rule: etree._Element) -> Iterator[etree._Element]:
         yield paragraph
 
 
-def _lines(paragraph: etree._Element, styles: StyleSheet) -> tuple[float, ...]:
+def _lines(paragraph: etree._Element, styles: StyleSheet, width: float) -> tuple[float, ...]:
     style = styles.get(_style_name(paragraph))
     left, right = _indents(paragraph, style)
-    width = _width_of_container(paragraph) - left - right
-    return wrap(_stretches(paragraph, style.face), width)
+    return wrap(_stretches(paragraph, style.face), width - left - right)
 
 
 def _stretches(paragraph: etree._Element, face: Face) -> Iterator[Stretch]:
@@ -123,21 +127,36 @@ def _stretches(paragraph: etree._Element, face: Face) -> Iterator[Stretch]:
                 yield Stretch("\n", own)
 
 
-def _width_of_container(paragraph: etree._Element) -> float:
+def _width_of_container(paragraph: etree._Element, page: float) -> float:
     """The width that text has where the paragraph stands: its table cell, or the page's text area."""
     cell = next(paragraph.iterancestors(W + "tc"), None)
-    if cell is not None:
-        width = cell.find(f"{W}tcPr/{W}tcW")
-        if width is not None and width.get(W + "type", "dxa") == "dxa":
-            return int(width.get(W + "w", "0")) / TWIPS
-    section = next(paragraph.getroottree().getroot().iter(W + "sectPr"), None)
-    if section is None:
-        return 0.0
-    size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
+    width = cell.find(f"{W}tcPr/{W}tcW") if cell is not None else None
+    if width is None or width.get(W + "type", "dxa") != "dxa":
+        return page
+    return _length(width, "w")
+
+
+def _width_of_page(document: etree._Element) -> float:
+    """The width of the text area of the first section."""
+    section = next(document.iter(W + "sectPr"), None)
+    size = section.find(W + "pgSz") if section is not None else None
+    margins = section.find(W + "pgMar") if section is not None else None
     if size is None or margins is None:
         return 0.0
-    sides = int(margins.get(W + "left", "0")) + int(margins.get(W + "right", "0"))
-    return (int(size.get(W + "w", "0")) - sides) / TWIPS
+    return _length(size, "w") - _length(margins, "left") - _length(margins, "right")
+
+
+def _length(node: etree._Element, name: str, default: float = 0.0) -> float:
+    """A length in points; `default` for one that is absent or not a plain number of twips."""
+    twips = _number(node, name)
+    return twips / TWIPS if twips is not None else default
+
+
+def _number(node: etree._Element, name: str) -> float | None:
+    try:
+        return float(node.get(W + name, ""))
+    except ValueError:
+        return None
 
 
 def _style_name(paragraph: etree._Element) -> str | None:
@@ -174,20 +193,16 @@ def _refine(parent: ParagraphStyle, node: etree._Element) -> ParagraphStyle:
 def _refine_indents(style: ParagraphStyle, node: etree._Element | None) -> ParagraphStyle:
     if node is None:
         return style
-    left, right = node.get(W + "left"), node.get(W + "right")
-    return replace(
-        style,
-        left=int(left) / TWIPS if left is not None else style.left,
-        right=int(right) / TWIPS if right is not None else style.right,
-    )
+    return replace(style, left=_length(node, "left", style.left), right=_length(node, "right", style.right))
 
 
 def _face(properties: etree._Element | None, inherited: Face) -> Face:
     if properties is None:
         return inherited
     size = properties.find(W + "sz")
+    half_points = _number(size, "val") if size is not None else None
     return Face(
-        size=int(size.get(W + "val", "20")) / 2 if size is not None else inherited.size,
+        size=half_points / 2 if half_points is not None else inherited.size,
         is_bold=_toggle(properties.find(W + "b"), inherited.is_bold),
         is_italic=_toggle(properties.find(W + "i"), inherited.is_italic),
     )

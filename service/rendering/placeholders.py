@@ -88,8 +88,7 @@ class _Finder:
         if not paths:  # also spares operands, which have no line
             return
         tag = self._source.tag_at(node.lineno)
-        place, quote = (tag.place, tag.quote) if tag else ("", "")
-        self.found += [Placeholder(path, place, quote, is_loop) for path in sorted(paths)]
+        self.found += [Placeholder(path, tag.place, tag.quote, is_loop) for path in sorted(paths)]
 
     def _read(self, node: nodes.Node, scope: Mapping[str, frozenset[str]]) -> frozenset[str]:
         """The paths whose value `node` may have; notes what else it asks for on the way."""

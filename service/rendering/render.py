@@ -84,7 +84,7 @@ def _render(part: CompiledPart, data: Mapping[str, Any], template: str) -> str:
         pieces.append("".join(chunks))
         size += len(pieces[-1])
         if size > _MAX_OUTPUT:
-            raise TemplateFailed(template, part.source.label, "", Reason.OUTPUT_TOO_LARGE)
+            raise TemplateFailed(template, part.source.place, "", Reason.OUTPUT_TOO_LARGE)
     xml = "".join(pieces)
     if UNPRINTABLE.search(xml):
         raise ValueError("the data hold a control character")

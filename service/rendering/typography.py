@@ -6,7 +6,7 @@ Roman, so they hold for either. Lengths are points; kerning is left out, as Word
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,11 +39,13 @@ class Stretch:
     face: Face
 
 
+_Word = tuple[float, float, bool]  # its width, that of the space after it, whether the line ends there
+
+
 def measure(text: str, face: Face) -> float:
     """The width of `text` on one line, in points."""
-    advances, units_per_em = _advances(face.is_bold, face.is_italic)
-    missing = advances.get(ord("?"), 0)
-    return sum(advances.get(ord(char), missing) for char in text) * face.size / units_per_em
+    advances = _advances(face.is_bold, face.is_italic)
+    return sum(map(advances.__getitem__, text)) * face.size
 
 
 def wrap(stretches: Iterable[Stretch], width: float) -> tuple[float, ...]:
@@ -51,10 +53,14 @@ def wrap(stretches: Iterable[Stretch], width: float) -> tuple[float, ...]:
 
     A word wider than `width` stands alone on its line. A line feed breaks the line.
     """
+    return _fill(_words(stretches), width)
+
+
+def _fill(words: Iterable[_Word], width: float) -> tuple[float, ...]:
     lines: list[float] = []
     line = gap = 0.0
     is_empty = True
-    for word, space, breaks in _words(stretches):
+    for word, space, breaks in words:
         if not is_empty and line + gap + word > width:
             lines.append(line)
             line, is_empty = 0.0, True
@@ -71,17 +77,18 @@ def find_balanced_width(stretches: tuple[Stretch, ...], width: float) -> float:
 
     Lines set to it are of like length, as a heading of several lines should be.
     """
-    count = len(wrap(stretches, width))
-    if count < 2:
+    words = tuple(_words(stretches))
+    lines = _fill(words, width)
+    if len(lines) < 2:
         return width
-    low, high = sum(wrap(stretches, width)) / count, width
+    low, high = sum(lines) / len(lines), width
     while high - low > 0.5:  # half a point is below what an eye sees
         middle = (low + high) / 2
-        low, high = (low, middle) if len(wrap(stretches, middle)) <= count else (middle, high)
-    return min(width, max(wrap(stretches, high)))
+        low, high = (low, middle) if len(_fill(words, middle)) <= len(lines) else (middle, high)
+    return min(width, max(_fill(words, high)))
 
 
-def _words(stretches: Iterable[Stretch]) -> Iterable[tuple[float, float, bool]]:
+def _words(stretches: Iterable[Stretch]) -> Iterator[_Word]:
     """Each word's width, the width of the space after it, and whether the line ends there."""
     width, started = 0.0, False
     for stretch in stretches:
@@ -97,8 +104,15 @@ def _words(stretches: Iterable[Stretch]) -> Iterable[tuple[float, float, bool]]:
         yield width, 0.0, False
 
 
+class _Advances(dict[str, float]):
+    """The advance width of each character in ems; a character the font lacks counts as a question mark."""
+
+    def __missing__(self, character: str) -> float:
+        return self["?"]
+
+
 @cache
-def _advances(is_bold: bool, is_italic: bool) -> tuple[dict[int, int], int]:
+def _advances(is_bold: bool, is_italic: bool) -> _Advances:
     with TTFont(_FONTS / _FACES[is_bold, is_italic], lazy=True) as font:
-        glyphs, metrics = font.getBestCmap(), font["hmtx"].metrics
-        return {code: metrics[name][0] for code, name in glyphs.items()}, font["head"].unitsPerEm
+        glyphs, metrics, em = font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+        return _Advances({chr(code): metrics[name][0] / em for code, name in glyphs.items()})

@@ -95,7 +95,7 @@ def openapi_problems(*codes: str) -> dict[int | str, dict[str, Any]]:
 async def _answer_service_error(request: Request, error: ServiceError) -> Response:
     structlog.contextvars.bind_contextvars(problem=error.code)
     if error.fixer is not Fixer.CLERK:  # a clerk's facts are data, which no log may hold
-        _log.error("failed", facts=error.facts, exc_info=error)
+        _log.error("failed", facts=error.facts, exc_info=error.__cause__)
     status = status_of(error)
     headers = {"Retry-After": str(_RETRY_AFTER_S)} if status == 503 else {}
     faults = _spell_faults(error) if isinstance(error, DataInvalid) else None

@@ -434,6 +434,7 @@ def test_a_field_called_like_a_mark_of_pydantic_is_still_found() -> None:
         (("units", 0, "visit", "sessions", 2, "date"), "Ngày làm việc"),
         (("units", 0, "remediation", "open", 0, "state"), "Tình trạng"),
         (("plan", "number"), "Số, ký hiệu"),
+        (("period", 0), "Thời kỳ kiểm tra"),
         (("units", 0, "nowhere", "deeper"), "Đơn vị được kiểm tra"),
         (("documents", "decision"), "decision"),
         (("documents", "decision", "archive", "unit"), "Đơn vị soạn thảo"),
