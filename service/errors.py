@@ -114,7 +114,7 @@ class JsonMalformed(ClerkError):
     """The text is not JSON, or a key stands twice in one object (không phải JSON hợp lệ)."""
 
     code = "json-malformed"
-    reason: str  # "syntax", "encoding", "duplicate-key", "not-finite", "surrogate", "too-deep", "integer-too-long"
+    reason: str  # syntax, encoding, duplicate-key, not-finite, surrogate, too-deep, integer-too-long
     line: int | None = None
     column: int | None = None
     key: str | None = None

@@ -82,7 +82,7 @@ class Generator:
         kind: str,
         *,
         unit: str | None = None,
-        format: Format = Format.BOTH,  # noqa: A002  # the word of the public contract
+        format: Format = Format.BOTH,  # the word of the public contract
     ) -> Document:
         """The document of `kind` for `unit`; raises `DataInvalid` with every fact that it lacks."""
         subject = choose_subject(inspection, self.catalog.get(kind), unit)

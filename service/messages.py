@@ -224,6 +224,9 @@ FAULTS: Mapping[str, str] = {
     "area-twice": "Có lĩnh vực kiểm tra nêu hai lần. Hãy bỏ bớt.",
     "member-twice": "«{name}» có tên hai lần trong Đoàn kiểm tra. Hãy bỏ bớt.",
     "person-on-both-sides": "«{name}» vừa thuộc Đoàn kiểm tra vừa thuộc đơn vị. Hãy sửa lại thành phần dự.",
+    "unit-nested": "Đơn vị mã «{id}» đã thuộc một đơn vị cấp dưới. Hãy khai đơn vị cấp trên trực tiếp.",
+    "unit-not-in-symbol": "Đơn vị soạn thảo «{unit}» không dùng trong ký hiệu công văn được. "
+    "Hãy ghi chữ viết tắt như CCHC, hoặc nhập mục «Ký hiệu».",
     "unit-unknown-parent": "Không có đơn vị cấp trên mang mã «{id}». Hãy sửa lại mã hoặc bổ sung đơn vị.",
     "finding-unknown": "Kết luận của «{unit}» dẫn nội dung «{id}» không có trong biên bản. Hãy sửa lại mã.",
     "requirement-unknown": "Không có yêu cầu mang mã «{id}» trong kết luận. Hãy sửa lại mã.",

@@ -12,8 +12,14 @@ from pydantic_core import PydanticCustomError
 from service.domain.base import Facts, Line
 from service.language.text import lower_first, upper
 
-Abbreviation = Annotated[str, StringConstraints(pattern=r"^[A-ZĐ0-9][A-ZĐ0-9&.]{0,19}$")]
+_ABBREVIATION = r"^[A-ZĐ0-9][A-ZĐ0-9&.]{0,19}$"
+Abbreviation = Annotated[str, StringConstraints(pattern=_ABBREVIATION)]
 """The abbreviation of a body or unit in a symbol: capitals, digits, `&`, `.` (ND30-NUM-05, ND30-NUM-10)."""
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether `text` may stand as a group of a symbol."""
+    return re.match(_ABBREVIATION, text) is not None
 
 
 class BodyKind(StrEnum):
@@ -140,8 +146,10 @@ class Body(Facts):
         if self.own_head_title is None:
             if self.kind is BodyKind.OFFICE and self.name.startswith("Văn phòng"):
                 return f"Chánh {self.name}"
-            if self.name.startswith(("Phòng ", "Ban ")):
+            if self.name.startswith("Phòng "):
                 return f"Trưởng {lower_first(self.name)}"
+            if self.name.startswith("Ban "):
+                return f"Trưởng {self.name}"
         return f"{self.head_title} {self.name}"
 
     @property

@@ -143,6 +143,11 @@ class Record(Facts):
     team_present: tuple[Person, ...] = Field(min_length=1, max_length=200, title="Đại diện Đoàn kiểm tra")
     unit_present: tuple[Person, ...] = Field(min_length=1, max_length=200, title="Đại diện đơn vị")
     others_present: tuple[Person, ...] = Field(default=(), max_length=100, title="Thành phần khác")
+    chair: Person | None = Field(
+        default=None,
+        title="Người chủ trì",
+        description="Mặc định: Trưởng đoàn; nêu khi Phó Trưởng đoàn hoặc thành viên chủ trì thay.",
+    )
     secretary: Person | None = Field(
         default=None, title="Người ghi biên bản", description="Mặc định: Thư ký Đoàn kiểm tra."
     )

@@ -154,6 +154,8 @@ class Inspection(Facts):
         for unit in self.units:
             if unit.part_of is not None and (unit.part_of not in ids or unit.part_of == unit.id):
                 raise PydanticCustomError("unit-unknown-parent", "parent", {"id": unit.part_of})
+            if unit.part_of in {other.id for other in self.units if other.part_of is not None}:
+                raise PydanticCustomError("unit-nested", "nested", {"id": unit.id})
         if len(set(self.areas)) < len(self.areas):
             raise PydanticCustomError("area-twice", "area twice")
         return self

@@ -9,7 +9,7 @@ from service.domain.bodies import Body, Person
 from service.domain.findings import Area, Conclusion, FindingKind, Record, Remediation
 from service.domain.inspection import Inspection, Unit
 from service.domain.issuance import Archive, LetterForm, Medium
-from service.domain.team import LISTED_IN_ARTICLE, NamedMember
+from service.domain.team import LISTED_IN_ARTICLE, NamedMember, Team, TeamRole
 from service.domain.visits import Visit
 from service.drafting.citations import cite_all, cite_if, issued_by
 from service.drafting.data import (
@@ -44,11 +44,12 @@ from service.drafting.needs import find_missing, find_unknown_kinds
 from service.drafting.subject import Subject
 from service.errors import DataInvalid
 from service.kinds import Catalog, Form
+from service.language.text import upper
 
 
 def compose(subject: Subject, catalog: Catalog) -> Data:
     """Everything the template of `subject` may print; raises `DataInvalid` with all that is missing."""
-    faults = (*find_missing(subject), *find_unknown_kinds(subject, catalog))
+    faults = (*find_missing(subject, catalog), *find_unknown_kinds(subject, catalog))
     if faults:
         raise DataInvalid(faults)
     inspection = subject.inspection
@@ -241,6 +242,7 @@ def _visit(unit: Unit, visit: Visit) -> VisitPart:
 
 def _record(subject: Subject, record: Record) -> RecordPart:
     team = subject.inspection.team
+    role = _role_of(team, record.chair)
     return RecordPart(
         started_at=record.started_at,
         ended_at=record.ended_at,
@@ -248,7 +250,9 @@ def _record(subject: Subject, record: Record) -> RecordPart:
         team_present=record.team_present,
         unit_present=record.unit_present,
         others_present=record.others_present,
-        chair=_person(team.head),
+        chair=record.chair or _person(team.head),
+        chair_role=role.value,
+        chair_lines=_chair_lines(team, role),
         secretary=record.secretary or _person(team.secretary or team.head),
         areas=_findings_by_area(subject.inspection, record),
         samples=record.samples,
@@ -260,6 +264,23 @@ def _record(subject: Subject, record: Record) -> RecordPart:
         copies=record.copies,
         refusal=record.refusal,
     )
+
+
+def _role_of(team: Team, chair: Person | None) -> TeamRole:
+    """The role of whoever led the session: the head's unless somebody else is named."""
+    if chair is None:
+        return TeamRole.HEAD
+    roles = {member.full_name: role for role, member in team.everyone()}
+    return roles.get(chair.full_name, TeamRole.MEMBER)
+
+
+def _chair_lines(team: Team, role: TeamRole) -> tuple[str, ...]:
+    """What stands above the signature of whoever led the session (ND30-SIG-05, ND30-SIG-07)."""
+    if role is TeamRole.HEAD:
+        return ("TRƯỞNG ĐOÀN",)
+    if role is TeamRole.DEPUTY:
+        return ("KT. TRƯỞNG ĐOÀN", "PHÓ TRƯỞNG ĐOÀN")
+    return (f"TM. {upper(team.short_name)}",)
 
 
 def _person(member: NamedMember) -> Person:

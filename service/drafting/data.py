@@ -192,6 +192,8 @@ class RecordPart(_Part):
     unit_present: tuple[Person, ...] = Field(title="Đại diện đơn vị")
     others_present: tuple[Person, ...] = Field(title="Thành phần khác")
     chair: Person = Field(title="Chủ trì")
+    chair_role: str = Field(title="Nhiệm vụ của người chủ trì trong Đoàn")
+    chair_lines: tuple[str, ...] = Field(title="Quyền hạn, chức vụ của người chủ trì khi ký")
     secretary: Person = Field(title="Người ghi biên bản")
     areas: tuple[AreaFindings, ...] = Field(title="Nội dung ghi nhận theo lĩnh vực")
     samples: tuple[Sample, ...] = Field(title="Hồ sơ kiểm tra xác suất")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.domain.bodies import Body
+from service.domain.bodies import Body, is_abbreviation
 from service.domain.inspection import Inspection
 from service.domain.issuance import (
     BLANK_NUMBER,
@@ -21,6 +21,7 @@ from service.domain.team import Seal
 from service.drafting.data import Signature
 from service.drafting.subject import Subject
 from service.errors import DataFault
+from service.kinds import Form
 from service.language.text import upper
 
 
@@ -72,11 +73,17 @@ def find_missing_for_issue(subject: Subject, body: IssuingBody) -> tuple[DataFau
             paths.append((*body.path, "abbreviation"))
         if subject.is_letter and issuance.archive.unit is None:
             paths.append((*subject.path, "archive", "unit"))
-    if issuance.place is None and body.place is None:
+    has_place = subject.kind.form is not Form.MINUTES  # ND30-DAT-05
+    if has_place and issuance.place is None and body.place is None:
         paths.append(("authority" if body.is_team else body.path[0], "place"))
     if issuance.signatory is None and body.signatory is None:
         paths.append((*body.path, "head_name"))
-    return tuple(needed(subject, path) for path in paths)
+    faults = [needed(subject, path) for path in paths]
+    unit = issuance.archive.unit
+    if subject.is_letter and issuance.symbol is None and unit is not None and not is_abbreviation(unit):
+        path = (*subject.path, "archive", "unit")
+        faults.append(DataFault(pointer_to(path), "unit-not-in-symbol", label_of(path), {"unit": unit}))
+    return tuple(faults)
 
 
 def print_issue(subject: Subject, body: IssuingBody) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from service.domain.loading import label_of, pointer_to
@@ -13,7 +14,7 @@ from service.kinds import Catalog, Form
 Path = tuple[str | int, ...]
 
 
-def find_missing(subject: Subject) -> tuple[DataFault, ...]:
+def find_missing(subject: Subject, catalog: Catalog) -> tuple[DataFault, ...]:
     """A fault for each fact that the kind needs and the data do not hold, with its pointer."""
     if subject.inspection.form in subject.kind.not_for:
         path: Path = ("form",)
@@ -21,7 +22,7 @@ def find_missing(subject: Subject) -> tuple[DataFault, ...]:
         return (DataFault(pointer_to(path), "kind-not-for-form", label_of(path), facts),)
     paths = dict.fromkeys(_absolute(subject, dotted) for dotted in subject.kind.needs_of(subject.variants))
     absent = (_first_absent(subject.inspection, path) for path in paths)
-    faults = [needed(subject, path) for path in absent if path is not None]
+    faults = [_say_document(needed(subject, path), path, catalog) for path in absent if path is not None]
     faults += find_missing_for_issue(subject, issuing_body(subject))
     if _lacks_secretary(subject):
         faults.append(needed(subject, _absolute(subject, "unit.record.secretary")))
@@ -64,7 +65,7 @@ def _absolute(subject: Subject, dotted: str) -> Path:
 
 
 def _first_absent(inspection: Any, path: Path) -> Path | None:
-    """The shortest part of `path` that leads to nothing: none, an empty list or an unset key."""
+    """The shortest part of `path` that leads to nothing; of a document's issuance always the whole."""
     value: Any = inspection
     for count, step in enumerate(path, start=1):
         if isinstance(value, dict):
@@ -72,5 +73,13 @@ def _first_absent(inspection: Any, path: Path) -> Path | None:
         else:
             value = value[step] if isinstance(step, int) else getattr(value, str(step))
         if value is None or value == () or value == {}:
-            return path[:count]
+            return path if "documents" in path else path[:count]
     return None
+
+
+def _say_document(fault: DataFault, path: Path, catalog: Catalog) -> DataFault:
+    """The fault with the document named of which a number or a day is absent."""
+    if "documents" not in path[:-1]:
+        return fault
+    kind = catalog.get(str(path[path.index("documents") + 1]))
+    return replace(fault, label=f"{fault.label} của {kind.title}")

@@ -53,13 +53,13 @@ class Subject:
     @property
     def variants(self) -> tuple[str, ...]:
         """The names under which `kind.toml` may word or require something apart, closest first."""
+        form = self.inspection.form.value
         names = []
         if self.is_letter:
-            names.append("official_letter")
+            names += [f"official_letter_{form}", "official_letter"]
         if self.unit is not None and self.unit.part_of is not None:
-            names.append("subordinate")
-        names.append(self.inspection.form.value)
-        return tuple(names)
+            names += [f"subordinate_{form}", "subordinate"]
+        return (*names, form)
 
     @property
     def wording(self) -> Mapping[str, str]:

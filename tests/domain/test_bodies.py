@@ -104,7 +104,7 @@ def test_every_kind_has_a_head() -> None:
         (("Ủy ban nhân dân tỉnh Sơn La", "province_committee"), "Chủ tịch Ủy ban nhân dân tỉnh Sơn La"),
         (("Văn phòng Ủy ban nhân dân tỉnh", "office"), "Chánh Văn phòng Ủy ban nhân dân tỉnh"),
         (("Cơ quan thường trực", "office"), "Chánh Văn phòng Cơ quan thường trực"),
-        (("Ban Quản lý các khu công nghiệp", "board"), "Trưởng ban Quản lý các khu công nghiệp"),
+        (("Ban Quản lý các khu công nghiệp", "board"), "Trưởng Ban Quản lý các khu công nghiệp"),
         (("Phòng Văn hóa - Xã hội", "commune_division"), "Trưởng phòng Văn hóa - Xã hội"),
         (("Chi cục Kiểm lâm", "unit"), "Thủ trưởng Chi cục Kiểm lâm"),
     ],

@@ -233,6 +233,12 @@ FAULTS: list[tuple[str, Facts, str, str]] = [
         "Nội dung biên bản",
     ),
     ("unit-unknown-parent", minimal(units=[unit(part_of="so-xay-dung")]), "#", "Dữ liệu"),
+    (
+        "unit-nested",
+        minimal(units=[unit(), unit(id="phong", part_of=unit()["id"]), unit(id="to", part_of="phong")]),
+        "#",
+        "Dữ liệu",
+    ),
     ("finding-unknown", concluding(requirements=[requirement(finding_ids=["tt-99"])]), "#", "Dữ liệu"),
     (
         "requirement-unknown",

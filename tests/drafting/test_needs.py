@@ -18,8 +18,12 @@ def without(facts: Facts, *names: str) -> Facts:
         (without(cycle(), "plan", "proposal"), "decision", ["#/plan", "#/proposal"]),
         (without(cycle(form="surprise"), "plan", "units"), "decision", ["#/trigger", "#/units"]),
         (without(cycle(form="re_inspection"), "proposal", "units"), "decision", ["#/proposal", "#/units"]),
-        (cycle(documents={}), "minutes", ["#/documents"]),
-        (cycle(documents={"plan": {}}), "minutes", ["#/documents/decision", "#/documents/plan"]),
+        (cycle(documents={}), "minutes", ["#/documents/decision/number", "#/documents/decision/date"]),
+        (
+            cycle(documents={"plan": {}}),
+            "minutes",
+            ["#/documents/decision/number", "#/documents/decision/date", "#/documents/plan"],
+        ),
         (
             cycle(documents={"decision": {}}),
             "minutes",
@@ -36,7 +40,8 @@ def without(facts: Facts, *names: str) -> Facts:
                 "#/units/0/record",
                 "#/units/0/conclusion",
                 "#/units/0/report",
-                "#/units/0/documents",
+                "#/units/0/documents/notice/number",
+                "#/units/0/documents/notice/date",
             ],
         ),
         (cycle(issued("notice", number=None)), "conclusion", ["#/units/0/documents/notice/number"]),
@@ -129,4 +134,26 @@ def test_a_slip_in_the_name_of_a_kind_is_not_lost() -> None:
 
 def test_the_same_absence_is_told_once() -> None:
     bare = minimal(units=[{"id": UNIT, "body": {"name": "Sở Y tế", "kind": "department"}}])
-    assert lacking(bare, "conclusion").count("#/units/0/documents") == 1
+    pointers = lacking(bare, "conclusion")
+    assert len(pointers) == len(set(pointers))
+
+
+def test_an_absent_number_says_of_which_document() -> None:
+    number, day = missing_in(cycle(documents={}), "minutes")
+    assert number.label == "Số của Quyết định thành lập Đoàn kiểm tra"
+    assert day.label == "Ngày ban hành của Quyết định thành lập Đoàn kiểm tra"
+
+
+def test_minutes_need_no_place_since_they_print_none() -> None:
+    """ND30-DAT-05."""
+    facts = cycle()
+    facts["authority"] = without(facts["authority"], "place")
+    assert draft(facts, "minutes").document.number == "03/BB-ĐKT"
+    assert lacking(facts, "conclusion") == ["#/authority/place"]
+
+
+def test_the_drafting_unit_of_a_letter_must_fit_its_symbol() -> None:
+    """ND30-NUM-05, ND30-NUM-07."""
+    facts = cycle(issued("follow_up", archive={"unit": "Hồ sơ Đoàn"}))
+    (fault,) = missing_in(facts, "follow_up")
+    assert (fault.code, fault.pointer) == ("unit-not-in-symbol", "#/units/0/documents/follow_up/archive/unit")

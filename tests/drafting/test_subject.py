@@ -84,12 +84,17 @@ def test_who_issues_follows_from_kind_and_seal_unless_given(
     [
         (cycle(), "decision", UNIT, ("planned",)),
         (cycle(form="re_inspection"), "notice", UNIT, ("re_inspection",)),
-        (cycle(issued("notice", form="official_letter")), "notice", UNIT, ("official_letter", "planned")),
+        (
+            cycle(issued("notice", form="official_letter")),
+            "notice",
+            UNIT,
+            ("official_letter_planned", "official_letter", "planned"),
+        ),
         (
             cycle(inspected(), inspected(id="chi-cuc", part_of=UNIT)),
             "minutes",
             "chi-cuc",
-            ("subordinate", "planned"),
+            ("subordinate_planned", "subordinate", "planned"),
         ),
     ],
     ids=["decision", "re-inspection", "letter", "subordinate"],
