@@ -124,10 +124,11 @@ def looks_legacy(text: str) -> bool:
     False
     """
     text = normalise(text)
-    words = set(text.split())
     for sign in (_TCVN3_WORD, _VNI_WORD):
-        if sign.search(text) and sum(1 for word in words if sign.search(word)) >= _LEGACY_WORDS_NEEDED:
-            return True
+        if sign.search(text):
+            words = set(text.split())
+            if sum(1 for word in words if sign.search(word)) >= _LEGACY_WORDS_NEEDED:
+                return True
     return False
 
 
