@@ -206,7 +206,8 @@ def test_sixty_members_repeat_the_header_row_on_every_page(to_pages: ToPages) ->
     first = next(index for index, page in enumerate(pages) if "DANH SÁCH" in page.text)
     listed = pages[first:]
     assert len(listed) >= 3
-    assert all("Họ và tên" in page.text for page in listed)
+    with_members = [page for page in listed if "Lò Văn Pánh" in page.text]
+    assert all("Họ và tên" in page.text for page in with_members)
     assert sum(len(re.findall(r"Lò Văn Pánh \d+", page.text)) for page in listed) == 57
     assert re.search(r"^3$", listed[2].text, re.MULTILINE)
 
