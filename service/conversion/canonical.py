@@ -16,6 +16,7 @@ from lxml import etree
 from pikepdf import Name
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_DC = "http://purl.org/dc/elements/1.1/"
 _XMP = "http://ns.adobe.com/xap/1.0/"
 _PACKET = ('<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'.encode(), b'\n<?xpacket end="w"?>')
 _ICC_DATE = slice(24, 36)  # six big-endian 16-bit numbers: year, month, day, hours, minutes, seconds
@@ -50,7 +51,8 @@ def _as_pdf_date(moment: datetime) -> str:
 def _date_xmp(packet: bytes, stamp: str) -> bytes:
     """The XMP packet dated `stamp` throughout: PDF/A wants it to agree with the document information."""
     root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True))
-    for element in [*root.iter(f"{{{_XMP}}}CreateDate", f"{{{_XMP}}}ModifyDate", f"{{{_XMP}}}MetadataDate")]:
+    clock = [f"{{{_XMP}}}{name}" for name in ("CreateDate", "ModifyDate", "MetadataDate")]
+    for element in [*root.iter(*clock, f"{{{_DC}}}date")]:  # LibreOffice 25.2 writes dc:date too
         element.getparent().remove(element)
     about = {f"{{{_RDF}}}about": ""}
     dates = etree.SubElement(root[0], f"{{{_RDF}}}Description", about, nsmap={"xmp": _XMP})

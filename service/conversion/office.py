@@ -169,7 +169,8 @@ class Office:
             self._process.stdin.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         for left in self._leftovers:
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # /var/tmp may be read-only: then nothing was left there
+                left.unlink(missing_ok=True)
         self._has_ended.set()
 
     def _kill_group(self) -> None:

@@ -7,6 +7,7 @@ input ends, the service has died, and it takes LibreOffice and the folder with i
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -146,7 +147,8 @@ class _Server(server.UnoServer):  # type: ignore[misc]  # unoserver has no types
         folder = Path.cwd()
         shutil.rmtree(folder, ignore_errors=True)
         for left in map(Path, PLAN["leftovers"]):
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
         if not any(folder.parent.iterdir()):
             folder.parent.rmdir()
         os._exit(1)
