@@ -77,8 +77,8 @@ class Kind(BaseModel):
     @model_validator(mode="after")
     def _check_needs(self) -> Self:
         for dotted in chain.from_iterable(self.needs.values()):
-            first, *rest = dotted.split(".")
-            if not is_field(("units", 0, *rest) if first == "unit" else (first, *rest)):
+            first, *rest = (0 if step == "*" else step for step in dotted.split("."))
+            if not is_field(("units", 0, *rest) if first == "unit" else (str(first), *rest)):
                 raise ValueError(f"unknown fact in needs: {dotted!r}")
         return self
 

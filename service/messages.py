@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.checks import CheckFinding
 from service.errors import DataFault, DataInvalid, RequestTooLarge, ServiceError
+from service.language.dates import format_date_short
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,23 @@ def describe_code(code: str, facts: Mapping[str, str] | None = None) -> Message:
 
 
 def describe_fault(fault: DataFault) -> str:
-    """What is wrong with one field of the data, by its Vietnamese label, and what to do."""
+    """What is wrong with one field of the data, by its Vietnamese label, and what to do.
+
+    Data from a workbook are named by sheet and cell.
+    """
     sentence = FAULTS.get(fault.code, FAULTS["value-invalid"])
-    return sentence.format_map(_Words(_spell_fault(fault)))
+    words = _Words(_spell_fault(fault))
+    place = "Trang tính «{sheet}», ô {cell}: " if "sheet" in fault.facts else ""
+    return place.format_map(words) + sentence.format_map(words)
 
 
+def describe_finding(finding: CheckFinding) -> str:
+    """What a check found, and what to do; says when it rests on a register that nobody confirmed yet."""
+    sentence = describe_fault(finding.as_fault())
+    return f"{sentence} {_UNCONFIRMED}" if finding.is_unconfirmed else sentence
+
+
+_UNCONFIRMED = "Căn cứ tra cứu chưa được xác nhận; hãy đối chiếu nguồn chính thức."
 _TELL_EDITOR = "Hãy chuyển thông báo này cho người phụ trách mẫu văn bản."
 _TRY_AGAIN = "Hãy thử lại; nếu vẫn lỗi, hãy báo cho người quản trị hệ thống."
 
@@ -86,6 +102,16 @@ TEXTS: Mapping[str, Text] = {
         "Dữ liệu gửi lên vượt quá giới hạn {limit}.",
         "Hãy bớt dữ liệu rồi gửi lại.",
     ),
+    "workbook-unreadable": Text(
+        "Không đọc được bảng tính",
+        "Không đọc được bảng tính: {reason}.",
+        "Hãy lưu lại thành tệp .xlsx không có macro, không liên kết ra ngoài, rồi gửi lại.",
+    ),
+    "document-unreadable": Text(
+        "Không đọc được văn bản",
+        "Không đọc được văn bản: {reason}.",
+        "Hãy mở và lưu lại văn bản thành tệp DOCX hoặc PDF rồi gửi lại.",
+    ),
     "file-unreadable": Text(
         "Không đọc được tệp",
         "Không đọc được tệp «{path}»: {reason}.",
@@ -120,6 +146,11 @@ TEXTS: Mapping[str, Text] = {
         "Không điền được mẫu",
         "Không điền được dữ liệu vào mẫu «{template}» ở {place}{quote}: {reason}.",
         _TELL_EDITOR,
+    ),
+    "register-broken": Text(
+        "Danh mục tra cứu có lỗi",
+        "Danh mục «{file}» có lỗi ở mục thứ {entry}: không đúng mẫu.",
+        "Hãy chuyển thông báo này cho người phụ trách danh mục.",
     ),
     # The person running the service
     "setting-invalid": Text(
@@ -199,6 +230,21 @@ FAULTS: Mapping[str, str] = {
     "datetime-invalid": "«{label}» không phải là ngày giờ đúng. Hãy nhập như ví dụ 2026-12-15T08:00:00.",
     "time-invalid": "«{label}» không phải là giờ đúng. Hãy nhập giờ:phút:giây, ví dụ 08:00:00.",
     "value-invalid": "«{label}» có giá trị không dùng được. Hãy kiểm tra và nhập lại.",
+    # A cell of a workbook
+    "cell-error": "«{label}» có lỗi tính toán {value}. Hãy sửa công thức hoặc nhập thẳng giá trị.",
+    "cell-formula": "«{label}» là công thức chưa có kết quả. Hãy nhập thẳng giá trị.",
+    "cell-date": "«{label}» ghi «{value}», không phải là ngày có thật. Hãy nhập ngày/tháng/năm, ví dụ 14/12/2026.",
+    "cell-time": "«{label}» ghi «{value}», không phải là giờ đúng. Hãy nhập giờ:phút, ví dụ 08:00.",
+    "cell-moment": "«{label}» ghi «{value}», không phải là ngày giờ đúng. Hãy nhập như ví dụ 14/12/2026 08:00.",
+    "cell-integer": "«{label}» ghi «{value}», không phải là số nguyên. Hãy nhập chỉ các chữ số.",
+    "cell-text": "«{label}» phải là chữ. Hãy nhập lại.",
+    "cell-zero-lost": "«{label}» đang là con số nên mất số 0 ở đầu. Hãy nhập lại dưới dạng chữ, ví dụ 0212 385 0001.",
+    "cell-outside": "«{value}» nằm ngoài các ô của biểu mẫu nên không được đọc. Hãy chuyển vào đúng ô hoặc xóa đi.",
+    "cell-not-used": "«{label}» không dùng cho dòng «{role}». Hãy xóa ô này.",
+    "row-twice": "«{label}» đã nhập ở ô {earlier}. Hãy bỏ một trong hai.",
+    "row-unit-unknown": "Trang tính «{units}» không có mã «{value}». Hãy sửa lại mã hoặc bổ sung đơn vị.",
+    "sheet-unknown": "Trang tính «{label}» không thuộc biểu mẫu. Hãy xóa hoặc đặt lại tên cũ; các trang: {known}.",
+    "sheet-without-keys": "Trang tính «{label}» mất dòng mã ẩn của các cột. Hãy chép dữ liệu sang bảng tính mới.",
     # Text
     "text-blank": "«{label}» đang để trống. Hãy nhập nội dung hoặc bỏ hẳn mục này.",
     "text-newline": "«{label}» chỉ được viết trên một dòng. Hãy bỏ chỗ xuống dòng.",
@@ -224,6 +270,20 @@ FAULTS: Mapping[str, str] = {
     "area-twice": "Có lĩnh vực kiểm tra nêu hai lần. Hãy bỏ bớt.",
     "member-twice": "«{name}» có tên hai lần trong Đoàn kiểm tra. Hãy bỏ bớt.",
     "person-on-both-sides": "«{name}» vừa thuộc Đoàn kiểm tra vừa thuộc đơn vị. Hãy sửa lại thành phần dự.",
+    "requirement-of-other": "Yêu cầu «{id}» do cơ quan khác thực hiện. Hãy bỏ khỏi văn bản gửi đơn vị này.",
+    "earlier-reminder-given": "Đã có văn bản đôn đốc trước thì đây không phải lần thứ nhất. "
+    "Hãy sửa lại lần đôn đốc.",
+    "mode-not-for-decision": "Quyết định không được ký theo quyền hạn «{mode}». "
+    "Hãy chọn ký trực tiếp, KT., Q. hoặc TM. của tập thể.",
+    "mode-not-for-body": "«{body}» không phải là tập thể nên không ký TM. Hãy chọn ký trực tiếp hoặc KT.",
+    "team-without-seal": "Đoàn không được sử dụng con dấu nên không ban hành «{kind}». "
+    "Hãy chọn cơ quan chủ trì ban hành.",
+    "post-not-of-seal": "Đoàn dùng con dấu của «{body}» thì Trưởng đoàn phải có chức vụ ở cơ quan đó; "
+    "«{post}» không nêu cơ quan này. Hãy sửa chức vụ hoặc con dấu.",
+    "chair-not-in-team": "Người chủ trì «{name}» không phải là thành viên Đoàn. Hãy chọn thành viên Đoàn.",
+    "chair-absent": "Người chủ trì «{name}» không có trong danh sách tham dự của Đoàn. Hãy bổ sung.",
+    "secretary-absent": "Người ghi biên bản «{name}» không có trong danh sách tham dự của Đoàn. Hãy bổ sung.",
+    "secretary-is-chair": "«{name}» không thể vừa chủ trì vừa ghi biên bản. Hãy chọn người ghi biên bản khác.",
     "unit-nested": "Đơn vị mã «{id}» đã thuộc một đơn vị cấp dưới. Hãy khai đơn vị cấp trên trực tiếp.",
     "unit-not-in-symbol": "Đơn vị soạn thảo «{unit}» không dùng trong ký hiệu công văn được. "
     "Hãy ghi chữ viết tắt như CCHC, hoặc nhập mục «Ký hiệu».",
@@ -241,6 +301,86 @@ FAULTS: Mapping[str, str] = {
     "post-not-official": "Chức vụ «{post}» không ghi trên văn bản được. Hãy ghi chức vụ lãnh đạo chính thức.",
     "symbol-cv": "Ký hiệu «{symbol}» của công văn không có chữ CV. Hãy bỏ chữ này.",
     "month-besides-date": "Đã có ngày ban hành thì không nhập tháng riêng. Hãy bỏ một trong hai mục.",
+    # Checks of the inspection: time
+    "time-01": "«{document}» ngày {date} gửi chưa đủ {days} ngày trước ngày kiểm tra {start} tại {body}. "
+    "Hãy ban hành chậm nhất {latest} hoặc lùi ngày kiểm tra.",
+    "time-01-working": "«{document}» ngày {date} gửi chưa đủ {days} ngày làm việc trước ngày kiểm tra {start} "
+    "tại {body}. Hãy ban hành chậm nhất {latest} hoặc lùi ngày kiểm tra.",
+    "time-02": "Báo cáo ngày {date} của {body} gửi chưa đủ {days} ngày trước ngày kiểm tra {start}. "
+    "Hãy yêu cầu gửi chậm nhất {latest}.",
+    "time-02-due": "Hạn gửi báo cáo {date} của {body} chưa đủ {days} ngày trước ngày kiểm tra {start}. "
+    "Hãy đặt hạn chậm nhất {latest}.",
+    "time-03-long": "Kiểm tra tại {body} từ {start} đến {end} là {days} ngày làm việc, quá {max} ngày. "
+    "Hãy kết thúc chậm nhất {limit}.",
+    "time-03-short": "Kiểm tra tại {body} từ {start} đến {end} là {days} ngày làm việc, chưa đủ {min} ngày. "
+    "Hãy kết thúc sớm nhất {limit}.",
+    "time-04": "{body} có {count} đơn vị trực thuộc được kiểm tra. Hãy chọn từ {min} đến {max} đơn vị.",
+    "time-04-none": "{body} chưa nêu đơn vị trực thuộc được kiểm tra. Hãy chọn từ {min} đến {max} đơn vị.",
+    "time-05-notice": "Kiểm tra đột xuất không báo trước nên không có «{document}» gửi {body}. "
+    "Hãy bỏ văn bản này hoặc sửa hình thức kiểm tra.",
+    "time-05-report": "Kiểm tra đột xuất không yêu cầu báo cáo trước, nhưng {body} có báo cáo ngày {date}. "
+    "Hãy kiểm tra lại hình thức kiểm tra.",
+    "time-05-trigger": "Kiểm tra đột xuất chỉ tiến hành khi có chỉ đạo hoặc phản ánh. Hãy nhập «{label}».",
+    "time-06": "{document} ngày {date} chưa gửi trước ngày {before}. Hãy đôn đốc gửi chậm nhất {latest}.",
+    "time-07": "Thời kỳ kiểm tra bắt đầu ngày {date}, không trước ngày kiểm tra đầu tiên {start}. "
+    "Hãy sửa lại thời kỳ kiểm tra.",
+    "time-07-end": "Thời kỳ kiểm tra kết thúc ngày {date}, sau ngày kiểm tra cuối cùng {end}. "
+    "Hãy sửa lại, hoặc để trống khi tính đến thời điểm kiểm tra.",
+    "time-08": "«{document}» tại {body} ghi ngày {date}, không phải ngày làm việc cuối {end}. "
+    "Hãy lập biên bản vào ngày {end}.",
+    "time-08-session": "Buổi làm việc ghi trong biên bản nằm ngoài thời gian kiểm tra từ {start} đến {end} "
+    "tại {body}. Hãy sửa lại thời điểm bắt đầu, kết thúc.",
+    "time-09": "«{document}» tại {body} ngày {date} chậm quá {days} ngày làm việc sau ngày kết thúc kiểm tra "
+    "{end}. Hãy ban hành chậm nhất {latest}.",
+    "time-10": "Hạn báo cáo khắc phục {date} của {body} dài hơn {days} ngày làm việc kể từ ngày kết luận "
+    "{issued}. Hãy đặt hạn chậm nhất {latest}.",
+    "time-11": "«{document}» gửi {body} ngày {date}, không sau ngày kết luận {concluded}. "
+    "Hãy sửa lại ngày của văn bản.",
+    "time-12": "«{document}» ngày {date} bổ sung {body} vào kế hoạch sau ngày thông báo hoặc kiểm tra {latest}. "
+    "Hãy bổ sung chậm nhất {latest}.",
+    "time-12-issuer": "«{document}» bổ sung {body} không do {lead} đề nghị. Hãy kiểm tra lại cơ quan ban hành.",
+    "calendar-unknown": "Danh mục ngày nghỉ chưa có năm {year} nên chưa kiểm tra được thời hạn tính theo ngày "
+    "làm việc. Hãy bổ sung danh mục.",
+    # Checks of the inspection: documents
+    "xdoc-01": "«{later}» ({later_day}) lại trước «{earlier}» ({earlier_day}). Hãy sửa lại một trong hai ngày.",
+    "xdoc-02": "«{document}» được viện dẫn không thống nhất; nơi khác ghi ngày {date}. "
+    "Hãy sửa cho khớp ngày và trích yếu.",
+    "xdoc-03-unknown": "«{name}» trong biên bản không có tên trong Đoàn kiểm tra. "
+    "Hãy sửa lại, hoặc bổ sung thành viên bằng quyết định.",
+    "xdoc-03-post": "Biên bản ghi {name} là «{post}», quyết định ghi «{team_post}». Hãy ghi thống nhất.",
+    "xdoc-04": "«{area}» không thuộc các lĩnh vực được kiểm tra. Hãy sửa lĩnh vực hoặc bổ sung nội dung kiểm tra.",
+    "xdoc-05-none": "Tồn tại «{text}» trong kết luận không dẫn nội dung nào của biên bản. "
+    "Hãy nhập mã nội dung trong biên bản.",
+    "xdoc-05-result": "Tồn tại trong kết luận dẫn nội dung «{id}», là kết quả chứ không phải tồn tại. "
+    "Hãy sửa lại mã.",
+    "xdoc-06": "{body} không có trong kế hoạch kiểm tra. Hãy nhập văn bản bổ sung đơn vị vào kế hoạch.",
+    "xdoc-07-since": "«{document}» của Đoàn ngày {date}, trước khi Đoàn hoạt động ({since}). "
+    "Hãy sửa ngày hoặc cơ quan ban hành.",
+    "xdoc-07-until": "«{document}» của Đoàn ngày {date}, sau khi Đoàn hết thời hạn hoạt động ({until}). "
+    "Hãy sửa ngày, gia hạn Đoàn hoặc để cơ quan chủ trì ban hành.",
+    "xdoc-07-seal": "Đoàn không được sử dụng con dấu nên không ban hành được «{document}». "
+    "Hãy chọn cơ quan chủ trì ban hành, hoặc nhập con dấu được sử dụng.",
+    "xdoc-08-twice": "Số {number} của «{document}» đã dùng cho «{other}». Hãy cấp số khác.",
+    "xdoc-08-order": "«{document}» mang số {number} ngày {date}, nhưng số {other} đã cấp ngày {other_date}. "
+    "Hãy kiểm tra lại số và ngày.",
+    "xdoc-12-past": "«{label}» {date} không sau ngày {issued} của «{document}». Hãy đặt ngày muộn hơn.",
+    "xdoc-12-day-off": "«{label}» {date} là ngày nghỉ. Hãy chọn ngày làm việc {earlier} hoặc {later}.",
+    "xdoc-13-form": "«{document}» chỉ có một hình thức. Hãy bỏ mục «{label}».",
+    "xdoc-13-recipient": "«{text}» trong nơi nhận của «{document}» do mẫu tự ghi. Hãy bỏ dòng này.",
+    "team-01": "{name} thuộc {body} là đơn vị được kiểm tra. Hãy thay thành viên này.",
+    # Checks of the inspection: acts in force, bodies that exist
+    "leg-01-ended": "{act} hết hiệu lực từ {until}, trước ngày {date} của «{document}». "
+    "Hãy thay bằng văn bản còn hiệu lực.",
+    "leg-01-replaced": "{act} hết hiệu lực từ {until}, trước ngày {date} của «{document}». "
+    "Hãy thay bằng: {successor}.",
+    "leg-01-not-yet": "{act} có hiệu lực từ {since}, sau ngày {date} của «{document}». "
+    "Hãy thay bằng văn bản đang có hiệu lực.",
+    "leg-01-unknown": "{act} không có trong danh mục văn bản. Hãy tự kiểm tra hiệu lực vào ngày {date}.",
+    "leg-01-norm": "{act} đã hết hiệu lực từ {until}, trước thời kỳ kiểm tra bắt đầu {start}. "
+    "Hãy đối chiếu với quy định có hiệu lực trong thời kỳ kiểm tra.",
+    "leg-02-ended": "«{name}» không còn từ {until}, trước ngày {date}. Hãy sửa lại tên cơ quan.",
+    "leg-02-replaced": "«{name}» không còn từ {until}, trước ngày {date}. Hãy thay bằng: {successor}.",
+    "leg-02-not-yet": "«{name}» chỉ có từ {since}, sau ngày {date}. Hãy ghi tên cơ quan vào thời điểm đó.",
 }
 
 _TEMPLATE_REASONS: Mapping[str, str] = {
@@ -299,6 +439,23 @@ _REASONS: Mapping[str, Mapping[str, str]] = {
         "too-deep": "Dữ liệu lồng nhau quá nhiều tầng",
         "integer-too-long": "Dữ liệu có số nguyên quá dài",
     },
+    "workbook-unreadable": {
+        "not-xlsx": "đây không phải là tệp .xlsx",
+        "old-or-locked": "đây là tệp .xls kiểu cũ hoặc tệp có mật khẩu",
+        "too-large": "tệp quá lớn hoặc nén bất thường",
+        "damaged": "tệp bị hỏng",
+        "doctype": "tệp có khai báo DOCTYPE",
+        "active-content": "tệp có macro hoặc đối tượng nhúng",
+        "external-link": "tệp lấy dữ liệu từ tệp khác hoặc từ mạng",
+    },
+    "document-unreadable": {
+        "not-pdf": "tệp không phải là PDF",
+        "damaged": "tệp bị hỏng hoặc bị cắt cụt",
+        "encrypted": "tệp được bảo vệ bằng mật khẩu",
+        "too-large": "tệp quá lớn",
+        "too-many-pages": "tệp có quá nhiều trang",
+        "too-complex": "nội dung trong tệp quá phức tạp hoặc lồng nhau quá nhiều tầng",
+    },
     "file-unreadable": {
         "not-found": "không có tệp này",
         "is-folder": "đây là thư mục",
@@ -327,6 +484,7 @@ _EXPECTED = {
 }
 
 _LONGEST_LIST = 20  # names; a list of every unit of a province would bury the sentence
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # a fact of a check, always a real day
 _LONGEST_QUOTE = 100  # characters of what a caller sent
 
 
@@ -371,6 +529,8 @@ def _spell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return _spell_list(value)
     text = str(value)
+    if _ISO_DAY.fullmatch(text):
+        return format_date_short(dt.date.fromisoformat(text))
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 

@@ -155,6 +155,8 @@ class Body(Facts):
     @property
     def header_lines(self) -> tuple[str, ...]:
         """The name in capitals as the header prints it; a committee's place stands on its own line."""
+        if self.header_name is None and self.kind is BodyKind.OFFICE and self.superior is not None:
+            return ("VĂN PHÒNG",)
         name = upper(self.header_name or self.name)
         parts = _LEVEL_AND_PLACE.match(name)
         if parts and (self.kind.is_committee or self.kind is BodyKind.COUNCIL):

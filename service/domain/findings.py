@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, NaiveDatetime, computed_field, model_validator
+from pydantic import Field, NaiveDatetime, model_validator
 from pydantic_core import PydanticCustomError
 
 from service.domain.base import Clause, Code, Day, Facts, Line, Passage
@@ -188,7 +188,9 @@ class Conclusion(Facts):
         title="Tồn tại, hạn chế",
         description="Mặc định: các tồn tại đã ghi trong biên bản.",
     )
-    causes: Causes = Field(title="Nguyên nhân")
+    causes: Causes | None = Field(
+        default=None, title="Nguyên nhân", description="Bắt buộc khi có tồn tại, hạn chế."
+    )
     requirements: tuple[Requirement, ...] = Field(min_length=1, max_length=200, title="Kiến nghị, yêu cầu")
     report_due: Day = Field(title="Hạn báo cáo kết quả khắc phục")
     supervisor: Line | None = Field(
@@ -225,7 +227,13 @@ class Remediation(Facts):
     )
     open: tuple[OpenRequirement, ...] = Field(min_length=1, max_length=200, title="Yêu cầu còn mở")
     new_due: Day = Field(title="Hạn báo cáo mới")
-    reminder: int = Field(default=1, ge=1, le=20, title="Đôn đốc lần thứ")
+    reminder: int | None = Field(
+        default=None,
+        ge=1,
+        le=20,
+        title="Đôn đốc lần thứ",
+        description="Mặc định: tiếp theo số văn bản đôn đốc trước.",
+    )
     earlier: tuple[Reference, ...] = Field(default=(), max_length=20, title="Văn bản đôn đốc trước")
     addressees: tuple[Line, ...] = Field(
         default=(), max_length=40, title="Kính gửi", description="Mặc định: đơn vị được kiểm tra."
@@ -234,12 +242,8 @@ class Remediation(Facts):
 
     @model_validator(mode="after")
     def _check_reminder(self) -> Self:
-        if self.reminder > 1 and not self.earlier:
+        if self.reminder is not None and self.reminder > 1 and not self.earlier:
             raise PydanticCustomError("earlier-reminder-missing", "earlier", {"reminder": self.reminder})
+        if self.reminder == 1 and self.earlier:
+            raise PydanticCustomError("earlier-reminder-given", "earlier")
         return self
-
-    @computed_field(title="Là lần đôn đốc tiếp theo")  # type: ignore[prop-decorator]
-    @property
-    def is_repeated(self) -> bool:
-        """Whether an earlier letter is to be cited."""
-        return self.reminder > 1

@@ -44,6 +44,11 @@ class Unit(Facts):
         description="Mặc định: trước ngày kiểm tra đúng số ngày của kế hoạch.",
     )
     report: Reference | None = Field(default=None, title="Báo cáo của đơn vị")
+    added_by: Reference | None = Field(
+        default=None,
+        title="Văn bản bổ sung đơn vị vào kế hoạch",
+        description="Tờ trình hoặc quyết định bổ sung, khi đơn vị không có trong kế hoạch.",
+    )
     prior_conclusion: Reference | None = Field(
         default=None, title="Kết luận kiểm tra trước", description="Khi phúc tra."
     )
@@ -62,9 +67,16 @@ class Unit(Facts):
         """What is still open must have been asked for in the conclusion."""
         if self.remediation is not None and self.conclusion is not None:
             known = {requirement.id for requirement in self.conclusion.requirements}
+            others = {
+                requirement.id
+                for requirement in self.conclusion.requirements
+                if requirement.addressee not in (None, self.body.name, self.body.short)
+            }
             for item in self.remediation.open:
                 if item.requirement not in known:
                     raise PydanticCustomError("requirement-unknown", "unknown", {"id": item.requirement})
+                if item.requirement in others:
+                    raise PydanticCustomError("requirement-of-other", "other", {"id": item.requirement})
         return self
 
 
@@ -93,6 +105,19 @@ class Inspection(Facts):
         default=None,
         title="Kế hoạch kiểm tra",
         description="Quyết định ban hành kế hoạch; không có khi kiểm tra đột xuất.",
+    )
+    planned_bodies: tuple[Line, ...] = Field(
+        default=(),
+        max_length=5_000,
+        title="Đơn vị có trong kế hoạch",
+        description="Tên các đơn vị mà kế hoạch nêu, dùng để kiểm tra; để trống thì không kiểm tra.",
+        examples=[["Sở Công Thương", "Ủy ban nhân dân xã Mai Sơn"]],
+    )
+    self_reports: tuple[Reference, ...] = Field(
+        default=(),
+        max_length=5_000,
+        title="Báo cáo tự kiểm tra đã nhận",
+        description="Dùng để kiểm tra thời hạn của kế hoạch.",
     )
     trigger: Clause | None = Field(
         default=None,
@@ -188,9 +213,17 @@ class Inspection(Facts):
         """The team's full name, by rule unless it is given."""
         if self.team.name is not None:
             return self.team.name
-        name = {
-            InspectionForm.PLANNED: f"{self.team.short_name} {self.subject}",
-            InspectionForm.SURPRISE: f"{self.team.short_name} đột xuất {self.subject}",
-            InspectionForm.RE_INSPECTION: f"{self.team.short_name} {self.subject}",
-        }[self.form]
-        return f"{name} năm {self.year}"
+        kind = " đột xuất" if self.form is InspectionForm.SURPRISE else ""
+        return f"{self.team_short_name}{kind} {self.subject} năm {self.year}"
+
+    @property
+    def team_short_name(self) -> str:
+        """What running text calls the team: Đoàn kiểm tra, Đoàn phúc tra."""
+        is_again = self.form is InspectionForm.RE_INSPECTION
+        return self.team.short_name or ("Đoàn phúc tra" if is_again else "Đoàn kiểm tra")
+
+    @property
+    def team_abbreviation(self) -> str:
+        """The team's group in a symbol: ĐKT, ĐPT."""
+        is_again = self.form is InspectionForm.RE_INSPECTION
+        return self.team.abbreviation or ("ĐPT" if is_again else "ĐKT")

@@ -72,10 +72,18 @@ class Team(Facts):
         description="Mặc định lập theo nội dung, hình thức và năm kiểm tra.",
         examples=["Đoàn kiểm tra công tác cải cách hành chính năm 2026"],
     )
-    short_name: Line = Field(
-        default="Đoàn kiểm tra", title="Tên gọi ngắn của Đoàn", examples=["Đoàn phúc tra"]
+    short_name: Line | None = Field(
+        default=None,
+        title="Tên gọi ngắn của Đoàn",
+        description="Mặc định: Đoàn kiểm tra; khi phúc tra: Đoàn phúc tra.",
+        examples=["Đoàn phúc tra"],
     )
-    abbreviation: Abbreviation = Field(default="ĐKT", title="Chữ viết tắt của Đoàn")
+    abbreviation: Abbreviation | None = Field(
+        default=None,
+        title="Chữ viết tắt của Đoàn",
+        description="Mặc định: ĐKT; khi phúc tra: ĐPT.",
+        examples=["ĐKT"],
+    )
     head: NamedMember = Field(title="Trưởng đoàn")
     deputies: tuple[NamedMember, ...] = Field(default=(), max_length=20, title="Phó Trưởng đoàn")
     members: tuple[Member, ...] = Field(default=(), max_length=500, title="Thành viên")

@@ -104,8 +104,9 @@ def _cite_minutes_of(subject: Subject, record: Record) -> Citation:
     day = format_date_long(record.ended_at.date())
     abstract = kind.word_citation(subject.variants, subject.wording)
     if number is None:
-        dated = short = f"{kind.type_name} {day}"
+        short = f"{kind.type_name} {day}"
     else:
         short = f"{kind.type_name} số {print_issue(subject, issuing_body(subject))[0]}"
-        dated = f"{short} {day}"
-    return Citation(full=f"{dated} {abstract}", short=short, dated=dated)
+    dated = short if number is None else f"{short} {day}"
+    issuer = issuing_body(subject).name
+    return Citation(full=f"{dated} của {issuer} {abstract}", short=short, dated=dated)

@@ -42,14 +42,17 @@ from service.drafting.issuing import (
 )
 from service.drafting.needs import find_missing, find_unknown_kinds
 from service.drafting.subject import Subject
-from service.errors import DataInvalid
+from service.errors import DataFault, DataInvalid
 from service.kinds import Catalog, Form
 from service.language.text import upper
 
 
-def compose(subject: Subject, catalog: Catalog) -> Data:
-    """Everything the template of `subject` may print; raises `DataInvalid` with all that is missing."""
-    faults = (*find_missing(subject, catalog), *find_unknown_kinds(subject, catalog))
+def compose(subject: Subject, catalog: Catalog, contradictions: tuple[DataFault, ...] = ()) -> Data:
+    """Everything the template of `subject` may print.
+
+    Raises `DataInvalid` with all that is missing, and with the `contradictions` that a check found.
+    """
+    faults = (*find_missing(subject, catalog), *find_unknown_kinds(subject, catalog), *contradictions)
     if faults:
         raise DataInvalid(faults)
     inspection = subject.inspection
@@ -76,7 +79,7 @@ def _document(subject: Subject) -> DocumentPart:
         abstract=subject.kind.word_abstract(subject.variants, subject.wording),
         superior=body.superior,
         issuer_lines=body.header_lines,
-        issuer=subject.inspection.team.short_name if body.is_team else body.name,
+        issuer=subject.inspection.team_short_name if body.is_team else body.name,
         issued_by=issued_by(subject, body),
         is_by_team=body.is_team,
         number=number,
@@ -157,7 +160,7 @@ def _team(inspection: Inspection) -> TeamPart:
     bodies = dict.fromkeys(member.body for _, member in team.everyone() if member.body is not None)
     return TeamPart(
         name=inspection.team_name,
-        short_name=team.short_name,
+        short_name=inspection.team_short_name,
         everyone=everyone,
         is_listed_apart=len(everyone) > LISTED_IN_ARTICLE,
         has_areas=any(member.area for member in everyone),
@@ -189,11 +192,12 @@ def _unit(subject: Subject, unit: Unit) -> UnitPart:
         name=unit.body.name,
         short=unit.body.short,
         parent=parent.body.name if parent else None,
-        is_committee=unit.body.kind.is_committee,
+        parent_short=parent.body.short if parent else None,
+        kind=unit.body.kind,
         visit=_visit(unit, unit.visit) if unit.visit else None,
         report_due=_report_due(subject.inspection, unit),
         record=_record(subject, unit.record) if unit.record and subject.kind.form is Form.MINUTES else None,
-        conclusion=_conclusion(subject.inspection, unit, unit.conclusion) if unit.conclusion else None,
+        conclusion=_conclusion(subject, unit, unit.conclusion) if unit.conclusion else None,
         remediation=_remediation(subject, unit.conclusion, unit.remediation)
         if unit.conclusion and unit.remediation
         else None,
@@ -211,7 +215,6 @@ def _visit(unit: Unit, visit: Visit) -> VisitPart:
     sessions = tuple(
         SessionLine(
             start=session.date,
-            end=session.date,
             start_time=session.start_time,
             end_time=session.end_time,
             body=session.body or unit.body.name,
@@ -220,22 +223,13 @@ def _visit(unit: Unit, visit: Visit) -> VisitPart:
         )
         for session in visit.sessions
     )
-    whole = SessionLine(
-        start=visit.start,
-        end=visit.end,
-        start_time=visit.start_time,
-        end_time=None,
-        body=unit.body.name,
-        place=visit.place,
-        content=None,
-    )
     return VisitPart(
         start=visit.start,
         end=visit.end,
         start_time=visit.start_time,
         place=visit.place,
         subordinate_units=visit.subordinate_units,
-        sessions=sessions or (whole,),
+        sessions=sessions,
         attendance=visit.attendance,
     )
 
@@ -252,7 +246,7 @@ def _record(subject: Subject, record: Record) -> RecordPart:
         others_present=record.others_present,
         chair=record.chair or _person(team.head),
         chair_role=role.value,
-        chair_lines=_chair_lines(team, role),
+        chair_lines=_chair_lines(subject.inspection.team_short_name, role),
         secretary=record.secretary or _person(team.secretary or team.head),
         areas=_findings_by_area(subject.inspection, record),
         samples=record.samples,
@@ -274,13 +268,13 @@ def _role_of(team: Team, chair: Person | None) -> TeamRole:
     return roles.get(chair.full_name, TeamRole.MEMBER)
 
 
-def _chair_lines(team: Team, role: TeamRole) -> tuple[str, ...]:
+def _chair_lines(short_name: str, role: TeamRole) -> tuple[str, ...]:
     """What stands above the signature of whoever led the session (ND30-SIG-05, ND30-SIG-07)."""
     if role is TeamRole.HEAD:
         return ("TRƯỞNG ĐOÀN",)
     if role is TeamRole.DEPUTY:
         return ("KT. TRƯỞNG ĐOÀN", "PHÓ TRƯỞNG ĐOÀN")
-    return (f"TM. {upper(team.short_name)}",)
+    return (f"TM. {upper(short_name)}",)
 
 
 def _person(member: NamedMember) -> Person:
@@ -308,7 +302,8 @@ def _proven(record: Record, area: Area, kind: FindingKind) -> tuple[Proven, ...]
     )
 
 
-def _conclusion(inspection: Inspection, unit: Unit, conclusion: Conclusion) -> ConclusionPart:
+def _conclusion(subject: Subject, unit: Unit, conclusion: Conclusion) -> ConclusionPart:
+    inspection = subject.inspection
     stated = _stated_by_area(inspection, unit, conclusion)
     asked: dict[str, list[Asked]] = {unit.body.name: []}
     for requirement in conclusion.requirements:
@@ -322,8 +317,20 @@ def _conclusion(inspection: Inspection, unit: Unit, conclusion: Conclusion) -> C
         asked=tuple(AskedOf(addressee=name, items=tuple(items)) for name, items in asked.items() if items),
         report_due=conclusion.report_due,
         supervisor=conclusion.supervisor or inspection.lead_agency.name,
+        notified=_notified(subject, unit, conclusion, tuple(asked)),
         re_inspection=conclusion.re_inspection,
     )
+
+
+def _notified(
+    subject: Subject, unit: Unit, conclusion: Conclusion, addressees: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Who must act or follow up besides the unit, each once; not the issuer, nor the ordering authority."""
+    inspection = subject.inspection
+    lead, authority = inspection.lead_agency, inspection.authority
+    names = (conclusion.supervisor or lead.name, lead.name, *addressees)
+    known = {unit.body.name, unit.body.short, authority.name, authority.short, issuing_body(subject).name}
+    return tuple(name for name in dict.fromkeys(names) if name not in known)
 
 
 def _stated_by_area(inspection: Inspection, unit: Unit, conclusion: Conclusion) -> tuple[AreaFindings, ...]:
@@ -362,13 +369,16 @@ def _remediation(subject: Subject, conclusion: Conclusion, remediation: Remediat
                 action=asked[item.requirement].action,
                 deadline=asked[item.requirement].deadline,
                 state=item.state,
-                new_deadline=item.new_deadline or remediation.new_due,
+                new_deadline=item.new_deadline or max(remediation.new_due, asked[item.requirement].deadline),
             )
             for item in remediation.open
         ),
         first_due=conclusion.report_due,
         is_overdue=date is not None and date > conclusion.report_due,
         new_due=remediation.new_due,
-        reminder=remediation.reminder,
+        is_before_due=subject.is_before_due,
+        is_received_late=remediation.received is not None
+        and remediation.received.date > conclusion.report_due,
+        reminder=remediation.reminder or len(remediation.earlier) + 1,
         contact=remediation.contact,
     )

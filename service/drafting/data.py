@@ -146,7 +146,6 @@ class SessionLine(_Part):
     """A line of the schedule table."""
 
     start: dt.date = Field(title="Ngày làm việc")
-    end: dt.date = Field(title="Ngày cuối của dòng lịch")
     start_time: dt.time | None = Field(title="Giờ bắt đầu")
     end_time: dt.time | None = Field(title="Giờ kết thúc")
     body: str = Field(title="Nơi được kiểm tra")
@@ -225,10 +224,11 @@ class ConclusionPart(_Part):
 
     results: tuple[AreaFindings, ...] = Field(title="Kết quả theo lĩnh vực")
     shortcomings: tuple[AreaFindings, ...] = Field(title="Tồn tại, hạn chế theo lĩnh vực")
-    causes: Causes = Field(title="Nguyên nhân")
+    causes: Causes | None = Field(title="Nguyên nhân")
     asked: tuple[AskedOf, ...] = Field(title="Kiến nghị, yêu cầu theo cơ quan thực hiện")
     report_due: dt.date = Field(title="Hạn báo cáo kết quả khắc phục")
     supervisor: str = Field(title="Cơ quan theo dõi, đôn đốc")
+    notified: tuple[str, ...] = Field(title="Cơ quan phải thực hiện hoặc theo dõi, ngoài đơn vị")
     re_inspection: str | None = Field(title="Phúc tra")
 
 
@@ -247,6 +247,8 @@ class RemediationPart(_Part):
     open: tuple[OpenLine, ...] = Field(title="Yêu cầu còn mở")
     first_due: dt.date = Field(title="Hạn báo cáo theo kết luận")
     is_overdue: bool = Field(title="Đã quá hạn báo cáo")
+    is_before_due: bool = Field(title="Chưa đến hạn báo cáo")
+    is_received_late: bool = Field(title="Báo cáo gửi sau thời hạn")
     new_due: dt.date = Field(title="Hạn báo cáo mới")
     reminder: int = Field(title="Đôn đốc lần thứ")
     contact: Contact | None = Field(title="Đầu mối liên hệ")
@@ -258,7 +260,8 @@ class UnitPart(_Part):
     name: str = Field(title="Tên đơn vị")
     short: str = Field(title="Tên gọi ngắn của đơn vị")
     parent: str | None = Field(title="Thuộc cơ quan")
-    is_committee: bool = Field(title="Là Ủy ban nhân dân")
+    kind: BodyKind = Field(title="Loại đơn vị")
+    parent_short: str | None = Field(title="Tên gọi ngắn của cơ quan cấp trên")
     visit: VisitPart | None = Field(title="Chuyến kiểm tra")
     report_due: dt.date | None = Field(title="Hạn gửi báo cáo của đơn vị")
     record: RecordPart | None = Field(title="Nội dung biên bản")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.domain.bodies import Body, is_abbreviation
+from service.domain.bodies import Body, BodyKind, is_abbreviation
 from service.domain.inspection import Inspection
 from service.domain.issuance import (
     BLANK_NUMBER,
@@ -40,6 +40,7 @@ class IssuingBody:
     authority_line: str
     signatory: Signatory | None
     path: tuple[str, ...]
+    is_collective: bool
 
     @property
     def is_team(self) -> bool:
@@ -83,7 +84,50 @@ def find_missing_for_issue(subject: Subject, body: IssuingBody) -> tuple[DataFau
     if subject.is_letter and issuance.symbol is None and unit is not None and not is_abbreviation(unit):
         path = (*subject.path, "archive", "unit")
         faults.append(DataFault(pointer_to(path), "unit-not-in-symbol", label_of(path), {"unit": unit}))
-    return tuple(faults)
+    return (*faults, *_find_wrong_signing(subject, body))
+
+
+def _find_wrong_signing(subject: Subject, body: IssuingBody) -> list[DataFault]:
+    """What no signature of this document may look like (ND30-SIG-05, 11, 12; XDOC-07)."""
+    signatory, team = subject.issuance.signatory, subject.inspection.team
+    found: list[tuple[tuple[str | int, ...], str, dict[str, str]]] = []
+    mode = (*subject.path, "signatory", "mode")
+    if signatory is not None:
+        if subject.kind.form is Form.DECISION and signatory.mode not in _DECIDING:
+            found.append((mode, "mode-not-for-decision", {"mode": signatory.mode.value}))
+        if signatory.is_for_body and not body.is_collective and signatory.collective is None:
+            found.append((mode, "mode-not-for-body", {"mode": signatory.mode.value, "body": body.name}))
+    if body.is_team and team.seal is None and subject.kind.form is not Form.MINUTES:
+        found.append(((*subject.path, "issuer"), "team-without-seal", {"kind": subject.kind.title}))
+    sealing = sealing_body(subject.inspection)
+    if (
+        body.is_team
+        and sealing is not None
+        and signatory is None
+        and not _has_post_in(team.head.post, sealing)
+    ):
+        found.append(
+            (("team", "head", "post"), "post-not-of-seal", {"body": sealing.name, "post": team.head.post})
+        )
+    return [DataFault(pointer_to(path), code, label_of(path), facts) for path, code, facts in found]
+
+
+_DECIDING = frozenset(
+    {
+        SigningMode.SELF,
+        SigningMode.DEPUTY,
+        SigningMode.ACTING,
+        SigningMode.ON_BEHALF,
+        SigningMode.ON_BEHALF_DEPUTY,
+    }
+)
+
+
+def _has_post_in(post: str, body: Body) -> bool:
+    """Whether a post names the body; a committee may go without the name of its place."""
+    if body.kind.is_committee:
+        return "UBND" in post or "Ủy ban nhân dân" in post
+    return body.name in post or body.short in post
 
 
 def print_issue(subject: Subject, body: IssuingBody) -> tuple[str, str, str]:
@@ -136,6 +180,7 @@ def _body(body: Body, role: str) -> IssuingBody:
         authority_line=body.authority_line,
         signatory=Signatory(full_name=body.head_name) if body.head_name else None,
         path=(role,),
+        is_collective=body.kind.is_committee or body.kind is BodyKind.COUNCIL,
     )
 
 
@@ -149,21 +194,29 @@ def _team(inspection: Inspection) -> IssuingBody:
     team = inspection.team
     return IssuingBody(
         name=inspection.team_name,
-        head_post=f"Trưởng {team.short_name}",
+        head_post=f"Trưởng {inspection.team_short_name}",
         head_title="Trưởng đoàn",
-        collective=team.short_name,
+        collective=inspection.team_short_name,
         superior=upper(inspection.authority.short),
-        header_lines=(upper(team.short_name), upper(inspection.subject)),
-        abbreviation=team.abbreviation,
+        header_lines=_team_header(inspection),
+        abbreviation=inspection.team_abbreviation,
         place=inspection.authority.place,
-        authority_line=upper(team.short_name),
+        authority_line=upper(inspection.team_short_name),
         signatory=Signatory(
             mode=SigningMode.ON_BEHALF,
             full_name=team.head.full_name,
             other_post=team.head.post if team.seal is not None else None,
         ),
         path=("team",),
+        is_collective=True,
     )
+
+
+def _team_header(inspection: Inspection) -> tuple[str, ...]:
+    """The team's official name without its year, its short name on a line of its own (ND30-HDR-10)."""
+    name = inspection.team_name.removesuffix(f" năm {inspection.year}")
+    rest = name.removeprefix(inspection.team_short_name).strip()
+    return (upper(inspection.team_short_name), upper(rest)) if rest != name and rest else (upper(name),)
 
 
 def _signatory(subject: Subject, body: IssuingBody) -> Signatory | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.domain.loading import label_of, pointer_to
+from service.domain.findings import FindingKind
 from service.drafting.issuing import find_missing_for_issue, issuing_body, needed
 from service.drafting.subject import Subject
 from service.errors import DataFault
@@ -20,12 +21,14 @@ def find_missing(subject: Subject, catalog: Catalog) -> tuple[DataFault, ...]:
         path: Path = ("form",)
         facts = {"kind": subject.kind.title, "form": subject.inspection.form.value}
         return (DataFault(pointer_to(path), "kind-not-for-form", label_of(path), facts),)
-    paths = dict.fromkeys(_absolute(subject, dotted) for dotted in subject.kind.needs_of(subject.variants))
+    needs = subject.kind.needs_of(subject.variants)
+    paths = dict.fromkeys(path for dotted in needs for path in _absolute(subject, dotted))
     absent = (_first_absent(subject.inspection, path) for path in paths)
     faults = [_say_document(needed(subject, path), path, catalog) for path in absent if path is not None]
     faults += find_missing_for_issue(subject, issuing_body(subject))
-    if _lacks_secretary(subject):
-        faults.append(needed(subject, _absolute(subject, "unit.record.secretary")))
+    faults += _find_wrong_people(subject)
+    if _lacks_causes(subject):
+        faults.append(needed(subject, _of_unit(subject, "conclusion", "causes")))
     return tuple({fault.pointer: fault for fault in faults}.values())
 
 
@@ -45,23 +48,58 @@ def find_unknown_kinds(subject: Subject, catalog: Catalog) -> tuple[DataFault, .
     )
 
 
-def _lacks_secretary(subject: Subject) -> bool:
-    """Whether nobody is named who wrote the minutes down (ND30-FRM-09)."""
+def _find_wrong_people(subject: Subject) -> list[DataFault]:
+    """Whoever leads the session and whoever writes it down were there, and are two people (ND30-FRM-09)."""
     record = subject.unit.record if subject.unit else None
-    return (
-        subject.kind.form is Form.MINUTES
-        and record is not None
-        and record.secretary is None
-        and subject.inspection.team.secretary is None
-    )
+    if subject.kind.form is not Form.MINUTES or record is None:
+        return []
+    team = subject.inspection.team
+    chair = (record.chair or team.head).full_name
+    secretary = record.secretary or team.secretary
+    if secretary is None:
+        return [needed(subject, _of_unit(subject, "record", "secretary"))]
+    present = {person.full_name for person in record.team_present}
+    members = {member.full_name for _, member in team.everyone()}
+    found = []
+    if chair not in members:
+        found.append(("chair-not-in-team", "chair", chair))
+    if chair not in present:
+        found.append(("chair-absent", "team_present", chair))
+    if secretary.full_name not in present:
+        found.append(("secretary-absent", "team_present", secretary.full_name))
+    if secretary.full_name == chair:
+        found.append(("secretary-is-chair", "secretary", chair))
+    paths = [(code, _of_unit(subject, "record", field), name) for code, field, name in found]
+    return [DataFault(pointer_to(path), code, label_of(path), {"name": name}) for code, path, name in paths]
 
 
-def _absolute(subject: Subject, dotted: str) -> Path:
-    """`unit.visit` as the path of this very unit; other paths start at the root."""
-    steps: Path = tuple(dotted.split("."))
+def _lacks_causes(subject: Subject) -> bool:
+    """Whether shortcomings are concluded without a word on their causes (documents.md, 9)."""
+    unit = subject.unit
+    if "unit.conclusion" not in subject.kind.needs_of(()) or unit is None or unit.conclusion is None:
+        return False
+    if subject.kind.form is Form.OFFICIAL_LETTER or unit.conclusion.causes is not None:
+        return False
+    if unit.conclusion.shortcomings is not None:
+        return bool(unit.conclusion.shortcomings)
+    findings = (finding for record in subject.inspection.records_of(unit) for finding in record.findings)
+    return any(finding.kind is FindingKind.SHORTCOMING for finding in findings)
+
+
+def _of_unit(subject: Subject, *steps: str) -> Path:
+    """A path below the unit that the document is about."""
+    return ("units", subject.unit_index if subject.unit_index is not None else 0, *steps)
+
+
+def _absolute(subject: Subject, dotted: str) -> list[Path]:
+    """`unit.visit` is the path of this very unit, `units.*.visit` one for each that stands by itself."""
+    steps = tuple(dotted.split("."))
     if steps[0] == "unit":
-        return ("units", subject.unit_index if subject.unit_index is not None else 0, *steps[1:])
-    return steps
+        return [_of_unit(subject, *steps[1:])]
+    if steps[:2] == ("units", "*"):
+        units = enumerate(subject.inspection.units)
+        return [("units", index, *steps[2:]) for index, unit in units if unit.part_of is None]
+    return [steps]
 
 
 def _first_absent(inspection: Any, path: Path) -> Path | None:

@@ -55,11 +55,21 @@ class Subject:
         """The names under which `kind.toml` may word or require something apart, closest first."""
         form = self.inspection.form.value
         names = []
+        if self.is_before_due:
+            names += [f"before_due_{form}", "before_due"]
         if self.is_letter:
             names += [f"official_letter_{form}", "official_letter"]
         if self.unit is not None and self.unit.part_of is not None:
             names += [f"subordinate_{form}", "subordinate"]
         return (*names, form)
+
+    @property
+    def is_before_due(self) -> bool:
+        """Whether a letter on remediation goes out before the report of the conclusion is due."""
+        if self.kind.form is not Form.OFFICIAL_LETTER or self.unit is None or self.unit.conclusion is None:
+            return False
+        date = self.issuance.date
+        return date is not None and date <= self.unit.conclusion.report_due
 
     @property
     def wording(self) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from service.rendering.typography import Face, Stretch, find_balanced_width, wrap
+from service.typography import Face, Stretch, find_balanced_width, wrap
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIPS = 20  # in a point
@@ -26,7 +26,7 @@ BALANCED = frozenset(
 )
 """The styles of centred headings whose lines are made of like length."""
 _LAID_OUT = BALANCED | {FULL_RULE, SHORT_RULE}
-SLACK = 1.0  # points: keeps a line that just fits from breaking in a renderer that rounds up
+SLACK = 2.0  # points: keeps a line that just fits from breaking in a renderer that rounds up
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 KINDS = tuple(load_catalog(ROOT / "templates"))
 
 SHARED = re.compile(
-    r"^cited\.|^unit\.record\.(chair|secretary)\.|^inspection\.(year|authority\.abbreviation|lead_agency\.(kind|head_title))$"
+    r"^cited\.|^unit\.record\.(chair|secretary)\.|^inspection\.(year|authority\.abbreviation|lead_agency\.(short|kind|head_title))$"
 )
 """Members of a type that other places print, and the year."""
 

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from service.rendering.layout import SHORT_SHARE, StyleSheet, lay_out
-from service.rendering.typography import Face, measure
+from service.typography import Face, measure
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-_FONTS = Path(__file__).parents[2] / "fonts"
+_FONTS = Path(__file__).parents[1] / "fonts"
 _FACES = {
     (False, False): "LiberationSerif-Regular.ttf",
     (True, False): "LiberationSerif-Bold.ttf",

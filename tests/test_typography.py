@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.rendering.typography import Face, Stretch, find_balanced_width, measure, wrap
+from service.typography import Face, Stretch, find_balanced_width, measure, wrap
 
 MM = 72 / 25.4
 BOLD_12, BOLD_13, BOLD_14 = (Face(size, is_bold=True) for size in (12, 13, 14))
