@@ -38,6 +38,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=builder /app ./
 COPY templates ./templates
+COPY registers ./registers
 COPY fonts ./fonts
 COPY examples ./examples
 

@@ -1,7 +1,7 @@
 """Every error the service can report, as one tree.
 
 An error is a code, who can put it right, and plain facts. It knows no HTTP, no exit code and no
-Vietnamese sentence: `web/problems.py`, `cli.py` and `messages.py` hold one table each.
+Vietnamese sentence: `web/problems.py`, `cli/console.py` and `messages.py` hold one table each.
 
     ServiceError
     ├── ClerkError              the person entering data
@@ -13,10 +13,13 @@ Vietnamese sentence: `web/problems.py`, `cli.py` and `messages.py` hold one tabl
     │   ├── UnitNotAllowed          unit-not-allowed      the kind is made once, a unit was named
     │   ├── FormatUnknown           format-unknown
     │   ├── RequestTooLarge         request-too-large
+    │   ├── WorkbookUnreadable      workbook-unreadable   an XLSX that is not read at all
+    │   ├── DocumentUnreadable      document-unreadable   a DOCX or PDF to be measured
     │   ├── FileUnreadable          file-unreadable       (command line) the inspection file
     │   └── OutputUnwritable        output-unwritable     (command line) the output path
     ├── EditorError             the person writing templates
     │   ├── KindBroken              kind-broken           kind.toml or a file of the folder
+    │   ├── RegisterBroken          register-broken       days off, legal acts or bodies
     │   ├── TemplateUnreadable      template-unreadable   not a DOCX
     │   ├── TemplateSyntaxWrong     template-syntax
     │   ├── TemplateForbidden       template-forbidden    an expression the sandbox does not allow
@@ -174,6 +177,22 @@ class RequestTooLarge(ClerkError):
 
 
 @dataclass(eq=False)
+class WorkbookUnreadable(ClerkError):
+    """A workbook is not a plain XLSX, or holds what may be dangerous (không đọc được bảng tính)."""
+
+    code = "workbook-unreadable"
+    reason: str
+
+
+@dataclass(eq=False)
+class DocumentUnreadable(ClerkError):
+    """A document to be measured cannot be read, or must not be (không đọc được văn bản)."""
+
+    code = "document-unreadable"
+    reason: str
+
+
+@dataclass(eq=False)
 class FileUnreadable(ClerkError):
     """A file named on the command line cannot be read (không đọc được tệp)."""
 
@@ -197,6 +216,16 @@ class KindBroken(EditorError):
 
     code = "kind-broken"
     kind: str
+    reason: str
+
+
+@dataclass(eq=False)
+class RegisterBroken(EditorError):
+    """A register of days off, legal acts or bodies cannot be used (danh mục tra cứu có lỗi)."""
+
+    code = "register-broken"
+    file: str
+    entry: int | None
     reason: str
 
 

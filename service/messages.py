@@ -196,8 +196,8 @@ TEXTS: Mapping[str, Text] = {
     ),
     "media-type-unsupported": Text(
         "Kiểu nội dung không được hỗ trợ",
-        "Dịch vụ chỉ nhận dữ liệu JSON, không nén.",
-        "Hãy gửi kèm trường Content-Type: application/json.",
+        "Dịch vụ chỉ nhận dữ liệu JSON hoặc bảng tính XLSX, không nén.",
+        "Hãy gửi kèm trường Content-Type: application/json hoặc kiểu của tệp XLSX.",
     ),
     "not-acceptable": Text(
         "Không có định dạng được yêu cầu",
@@ -233,18 +233,25 @@ FAULTS: Mapping[str, str] = {
     # A cell of a workbook
     "cell-error": "«{label}» có lỗi tính toán {value}. Hãy sửa công thức hoặc nhập thẳng giá trị.",
     "cell-formula": "«{label}» là công thức chưa có kết quả. Hãy nhập thẳng giá trị.",
-    "cell-date": "«{label}» ghi «{value}», không phải là ngày có thật. Hãy nhập ngày/tháng/năm, ví dụ 14/12/2026.",
+    "cell-date": "«{label}» ghi «{value}», không phải là ngày có thật. "
+    "Hãy nhập ngày/tháng/năm, ví dụ 14/12/2026.",
     "cell-time": "«{label}» ghi «{value}», không phải là giờ đúng. Hãy nhập giờ:phút, ví dụ 08:00.",
-    "cell-moment": "«{label}» ghi «{value}», không phải là ngày giờ đúng. Hãy nhập như ví dụ 14/12/2026 08:00.",
+    "cell-moment": "«{label}» ghi «{value}», không phải là ngày giờ đúng. "
+    "Hãy nhập như ví dụ 14/12/2026 08:00.",
     "cell-integer": "«{label}» ghi «{value}», không phải là số nguyên. Hãy nhập chỉ các chữ số.",
     "cell-text": "«{label}» phải là chữ. Hãy nhập lại.",
-    "cell-zero-lost": "«{label}» đang là con số nên mất số 0 ở đầu. Hãy nhập lại dưới dạng chữ, ví dụ 0212 385 0001.",
-    "cell-outside": "«{value}» nằm ngoài các ô của biểu mẫu nên không được đọc. Hãy chuyển vào đúng ô hoặc xóa đi.",
+    "cell-zero-lost": "«{label}» đang là con số nên mất số 0 ở đầu. "
+    "Hãy nhập lại dưới dạng chữ, ví dụ 0212 385 0001.",
+    "cell-outside": "«{value}» nằm ngoài các ô của biểu mẫu nên không được đọc. "
+    "Hãy chuyển vào đúng ô hoặc xóa đi.",
     "cell-not-used": "«{label}» không dùng cho dòng «{role}». Hãy xóa ô này.",
     "row-twice": "«{label}» đã nhập ở ô {earlier}. Hãy bỏ một trong hai.",
     "row-unit-unknown": "Trang tính «{units}» không có mã «{value}». Hãy sửa lại mã hoặc bổ sung đơn vị.",
-    "sheet-unknown": "Trang tính «{label}» không thuộc biểu mẫu. Hãy xóa hoặc đặt lại tên cũ; các trang: {known}.",
-    "sheet-without-keys": "Trang tính «{label}» mất dòng mã ẩn của các cột. Hãy chép dữ liệu sang bảng tính mới.",
+    "row-kind-unknown": "Không có loại văn bản «{value}». Hãy chọn một loại trong danh sách.",
+    "sheet-unknown": "Trang tính «{label}» không thuộc biểu mẫu. "
+    "Hãy xóa hoặc đặt lại tên cũ; các trang: {known}.",
+    "sheet-without-keys": "Trang tính «{label}» mất dòng mã ẩn của các cột. "
+    "Hãy chép dữ liệu sang bảng tính mới.",
     # Text
     "text-blank": "«{label}» đang để trống. Hãy nhập nội dung hoặc bỏ hẳn mục này.",
     "text-newline": "«{label}» chỉ được viết trên một dòng. Hãy bỏ chỗ xuống dòng.",
@@ -450,6 +457,14 @@ _REASONS: Mapping[str, Mapping[str, str]] = {
     },
     "document-unreadable": {
         "not-pdf": "tệp không phải là PDF",
+        "not-zip": "tệp không phải là DOCX hoặc PDF",
+        "not-docx": "tệp không phải là văn bản Word .docx",
+        "multipart": "phần thân của yêu cầu không phải multipart/form-data hợp lệ",
+        "no-file": "yêu cầu không kèm tệp nào ở trường «file»",
+        "strict-ooxml": "tệp lưu theo dạng Strict Open XML; hãy lưu lại ở dạng Word Document (.docx)",
+        "entry-name": "tệp có phần trùng tên hoặc tên không an toàn",
+        "entry-damaged": "tệp bị hỏng",
+        "doctype": "tệp có khai báo DOCTYPE",
         "damaged": "tệp bị hỏng hoặc bị cắt cụt",
         "encrypted": "tệp được bảo vệ bằng mật khẩu",
         "too-large": "tệp quá lớn",

@@ -10,7 +10,10 @@ from pydantic import DirectoryPath, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.conversion import PoolSettings
+from service.drafting.checking import Checker
 from service.errors import SettingInvalid
+from service.kinds import Catalog
+from service.registers import load_registers
 
 _PROJECT = Path(__file__).resolve().parent.parent
 
@@ -30,6 +33,15 @@ class Settings(BaseSettings):
         default=_PROJECT / "templates",
         validate_default=True,
         description="Folder with one sub-folder per kind of document.",
+    )
+    registers_dir: DirectoryPath = Field(
+        default=_PROJECT / "registers",
+        validate_default=True,
+        description="Folder with the registers of days off, legal acts and bodies that checks look into.",
+    )
+    strict_checks: bool = Field(
+        default=False,
+        description="Whether what checks warn of (time limits, expired acts, bodies) stops a document.",
     )
     fonts_dir: DirectoryPath = Field(
         default=_PROJECT / "fonts",
@@ -74,6 +86,10 @@ class Settings(BaseSettings):
         default="json", description="`json`: one object per line; `console`: for people."
     )
     docs: bool = Field(default=True, description="Whether `/docs` and `/openapi.json` are served.")
+
+    def checker_of(self, catalog: Catalog) -> Checker:
+        """What checks inspections; raises `RegisterBroken` for a register that cannot be used."""
+        return Checker(catalog, load_registers(self.registers_dir), strict=self.strict_checks)
 
     def pool_of(self, offices: int) -> PoolSettings:
         """What a pool of this many offices works with."""

@@ -14,8 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from service import cli
 from service.cli import main
+from service.cli.serving import listen
 from service.messages import TEXTS
 from service.settings import load_settings
 from tests.fakes import logging_restored
@@ -253,7 +253,7 @@ def test_a_broken_template_stops_the_service_at_its_start(
 
 
 def test_answers_are_not_held_back_by_nagle() -> None:
-    with cli._listen(load_settings(port=0)) as door:
+    with listen(load_settings(port=0)) as door:
         assert door.proto == socket.IPPROTO_TCP  # asyncio looks for this before it sets TCP_NODELAY
 
 

@@ -145,6 +145,8 @@ def test_kinds_of_one_order_go_by_name(tmp_path: Path) -> None:
         ('["team.head"]', '["team.haed"]', "team.haed"),
         ('["team.head"]', '["unit.vist"]', "unit.vist"),
         ('["team.head"]', '["year.month"]', "year.month"),
+        ('["team.head"]', '["units.*.vist"]', "units.*.vist"),
+        ('["team.head"]', '["team.*.post"]', "team.*.post"),
     ],
     ids=[
         "toml",
@@ -161,6 +163,8 @@ def test_kinds_of_one_order_go_by_name(tmp_path: Path) -> None:
         "need",
         "need of the unit",
         "need below a value",
+        "need of every unit",
+        "need of each of one",
     ],
 )
 def test_a_broken_kind_file_is_told_with_its_reason(tmp_path: Path, old: str, new: str, part: str) -> None:
@@ -194,3 +198,8 @@ def test_needs_of_all_variants_add_up(tmp_path: Path) -> None:
     kind = load_kind(tmp_path, KIND + 'planned = ["plan"]\nsurprise = ["trigger"]\n')
     assert kind.needs_of(("subordinate", "planned")) == ("team.head", "plan")
     assert kind.needs_of(()) == ("team.head",)
+
+
+def test_a_need_may_be_of_every_unit(tmp_path: Path) -> None:
+    kind = load_kind(tmp_path, KIND.replace('["team.head"]', '["units.*.visit.start"]'))
+    assert kind.needs_of(()) == ("units.*.visit.start",)

@@ -11,3 +11,7 @@ class OfficeHung(OfficeLost):
 
 class DocumentRefused(Exception):  # noqa: N818  # it says what happened
     """The office answered that it cannot convert the document."""
+
+
+class NotAlike(Exception):  # noqa: N818  # it says what happened
+    """Documents cannot pass through an office together; each is converted alone instead."""

@@ -31,6 +31,7 @@ _EXPORT_OPTIONS = [
     "ReduceImageResolution=false",
     "EmbedStandardFonts=true",
 ]
+_MARK_OPTIONS = ["ExportBookmarksToPDFDestination=true"]
 _ARCHIVAL_OPTIONS = ["SelectPdfVersion=2", "UseTaggedPDF=true"]
 # A healthy office needs some 150 ms for its first canary and 20 ms for later ones.
 _CANARY_LIMIT = timedelta(seconds=10)
@@ -86,7 +87,11 @@ class Office:
 
     def _convert(self, docx: bytes, request: PdfRequest, limit: timedelta) -> bytes:
         source, target = self._folder / "in.docx", self._folder / "out.pdf"
-        options = _EXPORT_OPTIONS + (_ARCHIVAL_OPTIONS if request.archival else [])
+        options = [
+            *_EXPORT_OPTIONS,
+            *(_ARCHIVAL_OPTIONS if request.archival else ()),
+            *(_MARK_OPTIONS if request.with_marks else ()),
+        ]
         wishes = (str(source), None, str(target), None, _EXPORT_FILTER, options, False, _IMPORT_FILTER)
         with translating_errors():
             source.write_bytes(docx)

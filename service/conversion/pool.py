@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from threading import Lock
 from types import TracebackType
@@ -14,8 +15,15 @@ from service.conversion.failures import DocumentRefused, OfficeHung, OfficeLost
 from service.conversion.fleet import Fleet
 from service.conversion.office import Office
 from service.conversion.result import accept_result
+from service.conversion.together import Source, convert_all
 from service.conversion.values import Pdf, PdfRequest, PoolSettings, PoolStatus
-from service.errors import ConversionFailed, ConversionTimedOut, OfficeUnavailable, ResultRejected
+from service.errors import (
+    ConversionFailed,
+    ConversionTimedOut,
+    OfficeUnavailable,
+    OperatorError,
+    ResultRejected,
+)
 
 _ARCHIVAL = PdfRequest()
 
@@ -63,13 +71,33 @@ class OfficePool:
         An office that dies or hangs over it is replaced, and the document tried once more on another.
         """
         pdf = accept_result(self._convert(docx, request), docx, request, self._settings.fonts_dir)
-        with self._lock:
-            self._conversions += 1
+        self._count(1)
         return pdf
+
+    def convert_together(self, sources: Sequence[Source]) -> list[Pdf | OperatorError]:
+        """For each source its PDF or the error it is to blame for; like ones share one pass of an office.
+
+        Raises OfficeBusy and OfficeUnavailable, which concern all of them.
+        """
+        return convert_all(
+            sources,
+            convert_alone=self.convert,
+            convert_raw=self._convert_joined,
+            fonts_dir=self._settings.fonts_dir,
+        )
 
     def close(self) -> None:
         """Lets running conversions finish for a while, then ends every office and removes its files."""
         self._fleet.close()
+
+    def _convert_joined(self, docx: bytes, request: PdfRequest) -> bytes:
+        raw = self._convert(docx, request)
+        self._count(1)
+        return raw
+
+    def _count(self, conversions: int) -> None:
+        with self._lock:
+            self._conversions += conversions
 
     def _convert(self, docx: bytes, request: PdfRequest) -> bytes:
         begun = time.monotonic()

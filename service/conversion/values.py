@@ -15,11 +15,13 @@ class PdfRequest:
     """What the PDF must be.
 
     `archival` asks for a tagged PDF/A-2b, else it is a plain PDF. `moment` is written as its date of
-    creation and modification; one without a time zone counts as UTC.
+    creation and modification; one without a time zone counts as UTC. `with_marks` makes named destinations
+    of the document's bookmarks.
     """
 
     archival: bool = True
     moment: datetime | None = None
+    with_marks: bool = False
 
 
 @dataclass(frozen=True)

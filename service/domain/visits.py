@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Self
+from enum import StrEnum
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from service.domain.base import Clause, Clock, Day, Facts, Line
@@ -38,13 +39,47 @@ class Span(Facts):
         return self
 
 
+class DayUnit(StrEnum):
+    """What a number of days counts (đơn vị tính thời hạn)."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+
+
 class Rules(Facts):
     """The plan's own numbers (quy định của kế hoạch); defaults are those of the seed plan."""
 
     notice_days: int = Field(default=10, ge=0, le=365, title="Số ngày phải thông báo trước")
+    notice_unit: DayUnit = Field(
+        default=DayUnit.DAYS,
+        title="Cách tính ngày phải thông báo trước",
+        description="days: ngày; working_days: ngày làm việc.",
+    )
     report_days: int = Field(default=5, ge=0, le=365, title="Số ngày phải gửi báo cáo trước")
     duration: Span = Field(default=Span(min=2, max=4), title="Số ngày làm việc tại mỗi đơn vị")
     subordinate_units: Span = Field(default=Span(min=2, max=3), title="Số đơn vị trực thuộc được kiểm tra")
+    conclusion_days: int = Field(
+        default=15, ge=0, le=365, title="Số ngày làm việc phải kết luận sau khi kết thúc kiểm tra"
+    )
+    remediation_days: int = Field(
+        default=20,
+        ge=0,
+        le=365,
+        title="Số ngày làm việc để báo cáo khắc phục",
+        description="Kể từ ngày kết luận.",
+    )
+    self_report_before: Annotated[
+        str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
+    ] = Field(
+        default="10-30",
+        title="Báo cáo tự kiểm tra gửi trước ngày",
+        description="Tháng-ngày của năm kiểm tra; báo cáo phải có trước ngày này.",
+    )
+    own_body_members: bool = Field(
+        default=False,
+        title="Cho phép thành viên thuộc đơn vị được kiểm tra",
+        description="false: là lỗi; true: chỉ cảnh báo, khi kế hoạch kiểm tra cả cơ quan chủ trì.",
+    )
 
 
 class Session(Facts):

@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from service.domain.checks import Case, CheckFinding, Issued, Level, Registers, check_case
 from service.domain.inspection import Inspection
-from service.domain.loading import parse_inspection
 from service.drafting.issuing import issuing_body, print_issue
 from service.drafting.needs import find_unknown_kinds
 from service.drafting.subject import Subject
-from service.errors import DataFault, DataInvalid
+from service.errors import DataFault
 from service.kinds import Catalog, Form, Kind, Scope
 
 DATA = "DATA"
@@ -36,16 +35,6 @@ class Checker:
             if self._last is None or self._last[0]() is not inspection:
                 self._last = weakref.ref(inspection), self._check(inspection)
             return self._last[1]
-
-    def check_text(self, text: bytes | str) -> tuple[CheckFinding, ...]:
-        """Every finding of the inspection that `text` describes, faults of its shape among them.
-
-        Raises `JsonMalformed` when it describes nothing at all.
-        """
-        try:
-            return self.check(parse_inspection(text))
-        except DataInvalid as error:
-            return tuple(map(finding_of, error.faults))
 
     def check_subject(self, subject: Subject) -> tuple[CheckFinding, ...]:
         """The findings that one document answers for, errors first.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from service.domain.loading import label_of, pointer_to
 from service.domain.findings import FindingKind
+from service.domain.loading import label_of, pointer_to
 from service.drafting.issuing import find_missing_for_issue, issuing_body, needed
 from service.drafting.subject import Subject
 from service.errors import DataFault
@@ -29,7 +29,7 @@ def find_missing(subject: Subject, catalog: Catalog) -> tuple[DataFault, ...]:
     faults += _find_wrong_people(subject)
     if _lacks_causes(subject):
         faults.append(needed(subject, _of_unit(subject, "conclusion", "causes")))
-    return tuple({fault.pointer: fault for fault in faults}.values())
+    return tuple({(fault.pointer, fault.code): fault for fault in faults}.values())
 
 
 def find_unknown_kinds(subject: Subject, catalog: Catalog) -> tuple[DataFault, ...]:

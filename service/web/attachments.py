@@ -28,6 +28,9 @@ def answer_with(document: Document, format: Format) -> Response:
     }
     if document.pages is not None:
         headers["X-Vanban-Pages"] = str(document.pages)
+    if document.warnings:
+        rules = (rule for finding in document.warnings for rule in (finding.rule, *finding.also))
+        headers["X-Vanban-Warnings"] = ", ".join(dict.fromkeys(rules))
     return Response(body, headers=headers, media_type=MEDIA_TYPES[format])
 
 

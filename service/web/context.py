@@ -8,10 +8,13 @@ from typing import Annotated, cast
 import anyio.to_thread
 from fastapi import Depends, Path, Request
 
+from service.conformance import Report
+from service.conformance import check_file as check_conformance
 from service.conversion import OfficePool
-from service.domain.loading import parse_inspection
-from service.generate import Document, Format, Generator
+from service.domain.checks import CheckFinding
+from service.generate import Document, Format, Generator, check_file
 from service.settings import Settings
+from service.workbook import open_inspection
 
 _RENDERING_THREADS = 4  # rendering holds the interpreter's lock: more threads would only share it
 
@@ -37,8 +40,19 @@ class Context:
         make = partial(self._generate, body, kind, unit, format)
         return await anyio.to_thread.run_sync(make, limiter=limiter)
 
+    async def check(self, body: bytes) -> tuple[CheckFinding, ...]:
+        """What the checks find in the inspection that `body` describes, made in a thread."""
+        make = partial(check_file, self.generator.checker, body)
+        return await anyio.to_thread.run_sync(make, limiter=self._rendering)
+
+    async def measure(self, content: bytes) -> Report:
+        """How a finished document stands to the rules, measured in a thread."""
+        return await anyio.to_thread.run_sync(check_conformance, content, limiter=self._rendering)
+
     def _generate(self, body: bytes, kind: str, unit: str | None, format: Format) -> Document:
-        return self.generator.generate(parse_inspection(body), kind, unit=unit, format=format)
+        file = open_inspection(body)
+        with file.naming_cells():
+            return self.generator.generate(file.parse(), kind, unit=unit, format=format)
 
 
 async def _context_of(request: Request) -> Context:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from service.errors import FormatUnknown
 from service.generate import Format
+from service.workbook import XLSX_TYPE
 
 MEDIA_TYPES = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -30,14 +31,16 @@ def choose_format(named: str | None, accept: str | None) -> Format:
     return best
 
 
-def check_is_json(headers: Headers) -> None:
-    """Raises 415 unless the body is plain JSON, or nothing is said of it."""
+def check_is_inspection(headers: Headers) -> None:
+    """Raises 415 unless the body is plain JSON or an XLSX workbook, or nothing is said of it."""
     media_type = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     is_json = media_type == "application/json" or (
         media_type.startswith("application/") and media_type.endswith("+json")
     )
-    if not is_json or headers.get("content-encoding", "identity").lower() != "identity":
-        raise HTTPException(415, headers={"Accept": "application/json", "Accept-Encoding": "identity"})
+    is_packed = headers.get("content-encoding", "identity").lower() != "identity"
+    if is_packed or not (is_json or media_type == XLSX_TYPE):
+        accepted = {"Accept": f"application/json, {XLSX_TYPE}", "Accept-Encoding": "identity"}
+        raise HTTPException(415, headers=accepted)
 
 
 def _parse_format(name: str) -> Format:

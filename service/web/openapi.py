@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 
 from service.domain.loading import inspection_schema
 from service.web.problems import Problem
+from service.workbook import XLSX_TYPE
 
 _COMPONENTS = "#/components/schemas/"
 
@@ -16,7 +17,10 @@ INSPECTION_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "description": "Dữ liệu của cuộc kiểm tra.",
-        "content": {"application/json": {"schema": {"$ref": f"{_COMPONENTS}Inspection"}}},
+        "content": {
+            "application/json": {"schema": {"$ref": f"{_COMPONENTS}Inspection"}},
+            XLSX_TYPE: {"schema": {"type": "string", "format": "binary"}},
+        },
     }
 }
 

@@ -49,7 +49,7 @@ def record(**changes: Any) -> Facts:
         "started_at": "2026-12-14T08:00:00",
         "ended_at": "2026-12-17T16:30:00",
         "place": "Phòng họp số 1",
-        "team_present": [person("Cầm Hải Thoan")],
+        "team_present": [person("Cầm Hải Thoan"), person("Mùa A Vảng")],
         "unit_present": [person("Lò Thị Biên")],
         "findings": [finding(id="tt-01")],
         "unit_opinion": "Nhất trí với biên bản.",

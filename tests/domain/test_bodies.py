@@ -52,6 +52,13 @@ def test_the_place_of_a_committee_stands_on_its_own_line(
     assert make(name, kind).header_lines == lines
 
 
+def test_an_office_is_known_by_its_superior() -> None:
+    office = make("Văn phòng Ủy ban nhân dân tỉnh Sơn La", "office", superior="UBND tỉnh Sơn La")
+    assert office.header_lines == ("VĂN PHÒNG",)
+    alone = make("Văn phòng Đăng ký đất đai", "office")
+    assert alone.header_lines == ("VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI",)
+
+
 def test_a_body_may_print_another_name_in_its_header() -> None:
     office = make("Văn phòng Ủy ban nhân dân tỉnh", "office", header_name="Văn phòng")
     assert office.header_lines == ("VĂN PHÒNG",)

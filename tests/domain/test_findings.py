@@ -72,6 +72,10 @@ def test_a_conclusion_names_a_cause() -> None:
     assert not faults_of(concluding(causes={"objective": ["Mưa lũ"]}))
 
 
+def test_a_conclusion_may_leave_its_causes_out() -> None:
+    assert not faults_of(concluding(causes=None))
+
+
 def test_each_requirement_has_its_own_id() -> None:
     facts = concluding(requirements=[requirement("yc-01"), requirement("yc-02"), requirement("yc-01")])
     assert only_fault(facts) == ("id-twice", "#/units/0/conclusion", {"id": "yc-01"})
@@ -91,10 +95,16 @@ def test_a_second_reminder_cites_the_first() -> None:
     assert not faults_of(following(reminder=2, earlier=[reference()]))
 
 
-@pytest.mark.parametrize(("reminder", "is_repeated"), [(1, False), (2, True)])
-def test_a_reminder_after_the_first_is_a_repeated_one(reminder: int, is_repeated: bool) -> None:
-    found = parse(following(reminder=reminder, earlier=[reference()])).units[0].remediation
-    assert found is not None and found.is_repeated is is_repeated
+def test_a_first_reminder_has_none_before_it() -> None:
+    facts = following(reminder=1, earlier=[reference()])
+    assert only_fault(facts) == ("earlier-reminder-given", "#/units/0/remediation", {})
+    assert not faults_of(following(reminder=1))
+
+
+@pytest.mark.parametrize("earlier", [[], [reference()]], ids=["first", "second"])
+def test_a_reminder_need_not_be_counted(earlier: list[Facts]) -> None:
+    found = parse(following(earlier=earlier)).units[0].remediation
+    assert found is not None and found.reminder is None
 
 
 def test_a_finding_has_kind_and_area() -> None:

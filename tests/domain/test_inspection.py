@@ -8,6 +8,7 @@ import pytest
 
 from tests.domain.facts import (
     Facts,
+    body,
     conclusion,
     faults_of,
     finding,
@@ -81,6 +82,26 @@ def test_what_is_open_was_asked_for() -> None:
     assert not faults_of(minimal(units=[unit(remediation=still_open)]))
 
 
+@pytest.mark.parametrize(
+    ("addressee", "is_own"),
+    [
+        (None, True),
+        ("Ủy ban nhân dân xã Mai Sơn", True),
+        ("UBND xã Mai Sơn", True),
+        ("Sở Tài chính", False),
+    ],
+    ids=str,
+)
+def test_what_is_open_was_asked_of_the_unit_itself(addressee: str | None, is_own: bool) -> None:
+    commune = unit(
+        body=body("Ủy ban nhân dân xã Mai Sơn", "commune_committee"),
+        conclusion=conclusion(requirements=[requirement(addressee=addressee)]),
+        remediation=remediation(),
+    )
+    found = [(fault.code, fault.pointer, dict(fault.facts)) for fault in faults_of(minimal(units=[commune]))]
+    assert found == ([] if is_own else [("requirement-of-other", "#/units/0", {"id": "yc-01"})])
+
+
 def test_subordinate_units_come_in_the_order_of_the_file() -> None:
     inspection = parse(minimal(units=family()))
     assert [child.id for child in inspection.subordinates_of(inspection.units[0])] == ["chi-cuc", "trung-tam"]
@@ -100,9 +121,10 @@ def test_records_are_those_of_the_unit_and_its_subordinates() -> None:
         ("surprise", {}, "Đoàn kiểm tra đột xuất công tác cải cách hành chính năm 2026"),
         (
             "re_inspection",
-            {"short_name": "Đoàn phúc tra"},
+            {},
             "Đoàn phúc tra công tác cải cách hành chính năm 2026",
         ),
+        ("planned", {"short_name": "Tổ kiểm tra"}, "Tổ kiểm tra công tác cải cách hành chính năm 2026"),
         ("planned", {"name": "Tổ kiểm tra liên ngành"}, "Tổ kiểm tra liên ngành"),
     ],
 )
@@ -110,6 +132,25 @@ def test_the_name_of_the_team_follows_from_the_form(form: str, team: Facts, name
     facts = minimal(form=form)
     facts["team"] = {**facts["team"], **team}
     assert parse(facts).team_name == name
+
+
+@pytest.mark.parametrize(
+    ("form", "team", "names"),
+    [
+        ("planned", {}, ("Đoàn kiểm tra", "ĐKT")),
+        ("surprise", {}, ("Đoàn kiểm tra", "ĐKT")),
+        ("re_inspection", {}, ("Đoàn phúc tra", "ĐPT")),
+        ("re_inspection", {"short_name": "Tổ phúc tra", "abbreviation": "TPT"}, ("Tổ phúc tra", "TPT")),
+    ],
+    ids=["planned", "surprise", "re-inspection", "given"],
+)
+def test_the_team_is_called_by_the_form_unless_it_has_a_name(
+    form: str, team: Facts, names: tuple[str, str]
+) -> None:
+    facts = minimal(form=form)
+    facts["team"] = {**facts["team"], **team}
+    inspection = parse(facts)
+    assert (inspection.team_short_name, inspection.team_abbreviation) == names
 
 
 @pytest.mark.parametrize("year", [2019, 2101])

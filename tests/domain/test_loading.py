@@ -246,8 +246,27 @@ FAULTS: list[tuple[str, Facts, str, str]] = [
         "#/units/0",
         "Đơn vị được kiểm tra",
     ),
+    (
+        "requirement-of-other",
+        minimal(
+            units=[
+                unit(
+                    conclusion=conclusion(requirements=[requirement(addressee="Sở Tài chính")]),
+                    remediation=remediation(),
+                )
+            ]
+        ),
+        "#/units/0",
+        "Đơn vị được kiểm tra",
+    ),
     ("causes-empty", concluding(causes={}), "#/units/0/conclusion/causes", "Nguyên nhân"),
     ("earlier-reminder-missing", following(reminder=2), "#/units/0/remediation", "Theo dõi khắc phục"),
+    (
+        "earlier-reminder-given",
+        following(reminder=1, earlier=[reference()]),
+        "#/units/0/remediation",
+        "Theo dõi khắc phục",
+    ),
     ("reference-incomplete", minimal(plan=reference(number=None)), "#/plan", "Kế hoạch kiểm tra"),
     (
         "superior-not-allowed",

@@ -13,7 +13,7 @@ from service.drafting.data import CitedPart
 from service.drafting.subject import choose_subject
 from service.kinds import load_catalog
 from tests.domain.facts import Facts, parse, record, reference, remediation
-from tests.drafting.cases import TEMPLATES, UNIT, cycle, decided, draft, inspected, issued, team
+from tests.drafting.cases import TEMPLATES, UNIT, cycle, decided, draft, inspected, issued
 
 TEAM = "Đoàn kiểm tra công tác cải cách hành chính năm 2026"
 WORK = "công tác cải cách hành chính"
@@ -98,8 +98,9 @@ def test_minutes_at_the_unit_and_at_its_subordinates_are_all_cited() -> None:
     elsewhere = record(started_at="2026-12-15T14:00:00", ended_at="2026-12-15T16:30:00")
     minutes = cited(family(record=elsewhere, documents={"minutes": {"number": 2}})).minutes
     assert [paper.full for paper in minutes] == [
-        f"Biên bản số 03/BB-ĐKT ngày 17 tháng 12 năm 2026 kiểm tra {WORK} tại Sở Y tế",
-        f"Biên bản số 02/BB-ĐKT ngày 15 tháng 12 năm 2026 kiểm tra {WORK} tại Sở Y tế thuộc Sở Y tế",
+        f"Biên bản số 03/BB-ĐKT ngày 17 tháng 12 năm 2026 của {TEAM} kiểm tra {WORK} tại Sở Y tế",
+        f"Biên bản số 02/BB-ĐKT ngày 15 tháng 12 năm 2026 của {TEAM}"
+        f" kiểm tra {WORK} tại Sở Y tế thuộc Sở Y tế",
     ]
     assert [paper.short for paper in minutes] == ["Biên bản số 03/BB-ĐKT", "Biên bản số 02/BB-ĐKT"]
     assert minutes[0].dated == "Biên bản số 03/BB-ĐKT ngày 17 tháng 12 năm 2026"
@@ -108,7 +109,7 @@ def test_minutes_at_the_unit_and_at_its_subordinates_are_all_cited() -> None:
 def test_minutes_without_number_are_known_by_their_day() -> None:
     (minutes,) = cited(cycle(issued("minutes", number=None))).minutes
     assert minutes.short == minutes.dated == "Biên bản ngày 17 tháng 12 năm 2026"
-    assert minutes.full == f"Biên bản ngày 17 tháng 12 năm 2026 kiểm tra {WORK} tại Sở Y tế"
+    assert minutes.full == f"Biên bản ngày 17 tháng 12 năm 2026 của {TEAM} kiểm tra {WORK} tại Sở Y tế"
 
 
 def test_a_subordinate_unit_without_minutes_is_not_cited() -> None:
@@ -167,7 +168,7 @@ def test_legal_bases_keep_the_order_of_the_data() -> None:
     ],
 )
 def test_minutes_are_cited_by_what_they_record(form: str, abstract: str) -> None:
-    facts = cycle(form=form, trigger="phản ánh của người dân", team=team(short_name="Đoàn phúc tra"))
+    facts = cycle(form=form, trigger="phản ánh của người dân")
     assert cited(facts).minutes[0].full.endswith(f"năm 2026 {abstract}")
 
 

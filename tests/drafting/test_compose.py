@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from service.domain.bodies import BodyKind
 from service.drafting.data import ConclusionPart, RecordPart, RemediationPart, UnitPart
 from tests.domain.facts import (
     Facts,
+    body,
     conclusion,
     finding,
     minimal,
@@ -69,10 +71,13 @@ def test_a_document_of_a_unit_speaks_of_that_unit_alone() -> None:
 
 
 def test_a_decision_to_inspect_again_has_the_papers_of_the_last_time() -> None:
-    prior = reference(type="Thông báo", number="08/TB-ĐKT", abstract="về kết luận kiểm tra")
-    (target,) = draft(cycle(inspected(prior_conclusion=prior), form="re_inspection"), "decision").units
+    prior = {
+        "prior_conclusion": reference(type="Thông báo", number="08/TB-ĐKT", abstract="về kết luận kiểm tra"),
+        "prior_remediation": reference(type="Báo cáo", number="64/BC-SYT", abstract="kết quả khắc phục"),
+    }
+    (target,) = draft(cycle(inspected(**prior), form="re_inspection"), "decision").units
     assert target.prior_conclusion is not None and target.prior_conclusion.short == "Thông báo số 08/TB-ĐKT"
-    assert target.prior_remediation is None
+    assert target.prior_remediation is not None and target.prior_remediation.short == "Báo cáo số 64/BC-SYT"
 
 
 @pytest.mark.parametrize(
@@ -242,14 +247,16 @@ def test_without_a_visit_no_report_is_due() -> None:
     assert unit_of(cycle(inspected(visit=None)), "minutes").report_due is None
 
 
-def test_a_visit_without_sessions_is_one_line() -> None:
+def test_a_visit_without_sessions_has_no_schedule() -> None:
     facts = cycle(inspected(visit=visit(start_time="08:00:00", subordinate_units=["Trạm Y tế"])))
     found = unit_of(facts, "notice").visit
     assert found is not None and found.subordinate_units == ("Trạm Y tế",)
-    (line,) = found.sessions
-    assert (line.start, line.end) == (dt.date(2026, 12, 14), dt.date(2026, 12, 17))
-    assert (line.start_time, line.end_time, line.content) == (dt.time(8), None, None)
-    assert (line.body, line.place) == ("Sở Y tế", "Trụ sở Sở Y tế")
+    assert (found.start, found.end, found.start_time) == (
+        dt.date(2026, 12, 14),
+        dt.date(2026, 12, 17),
+        dt.time(8),
+    )
+    assert found.sessions == ()
 
 
 def test_a_session_is_at_the_unit_unless_it_is_elsewhere() -> None:
@@ -266,9 +273,12 @@ def test_a_session_is_at_the_unit_unless_it_is_elsewhere() -> None:
 
 
 def test_a_subordinate_unit_says_whose_it_is() -> None:
-    facts = cycle(inspected(), inspected(id="chi-cuc", part_of=UNIT))
-    assert unit_of(facts, "minutes", "chi-cuc").parent == "Sở Y tế"
-    assert unit_of(facts, "minutes").parent is None
+    commune = body("Ủy ban nhân dân xã Mai Sơn", "commune_committee")
+    facts = cycle({**inspected(), "body": commune}, inspected(id="tram-y-te", part_of=UNIT))
+    below, above = unit_of(facts, "minutes", "tram-y-te"), unit_of(facts, "minutes")
+    assert (below.parent, below.parent_short) == ("Ủy ban nhân dân xã Mai Sơn", "UBND xã Mai Sơn")
+    assert (above.parent, above.parent_short) == (None, None)
+    assert (below.kind, above.kind) == (BodyKind.DEPARTMENT, BodyKind.COMMUNE_COMMITTEE)
 
 
 def test_what_the_minutes_state_is_in_the_minutes_alone() -> None:
@@ -286,7 +296,9 @@ def test_a_unit_before_its_inspection_has_neither_conclusion_nor_remediation() -
 def test_head_and_secretary_come_from_the_team() -> None:
     found = recorded()
     assert (found.chair.called, found.secretary.called) == ("Ông Cầm Hải Thoan", "Ông Mùa A Vảng")
-    assert recorded(secretary=person("Quàng Thị Inh")).secretary.called == "Quàng Thị Inh"
+    clerk = person("Quàng Thị Inh")
+    found = recorded(secretary=clerk, team_present=[person("Cầm Hải Thoan"), clerk])
+    assert found.secretary.called == "Quàng Thị Inh"
 
 
 def test_findings_stand_under_their_area_and_kind() -> None:
@@ -411,9 +423,38 @@ def test_the_lead_agency_follows_up_unless_another_is_named(supervisor: str | No
     assert concluded(supervisor=supervisor).supervisor == name
 
 
+@pytest.mark.parametrize(
+    ("changes", "asked", "notified"),
+    [
+        ({}, None, ("Sở Nội vụ",)),
+        ({"supervisor": "Thanh tra tỉnh"}, None, ("Thanh tra tỉnh", "Sở Nội vụ")),
+        ({"supervisor": "Sở Y tế"}, "Sở Y tế", ("Sở Nội vụ",)),
+        ({}, "Sở Tài chính", ("Sở Nội vụ", "Sở Tài chính")),
+        ({"supervisor": "Sở Tài chính"}, "Sở Tài chính", ("Sở Tài chính", "Sở Nội vụ")),
+        ({}, "Ủy ban nhân dân tỉnh Sơn La", ("Sở Nội vụ",)),
+        ({}, "UBND tỉnh Sơn La", ("Sở Nội vụ",)),
+    ],
+    ids=["nobody", "supervisor", "unit", "asked", "both", "authority", "authority in short"],
+)
+def test_who_must_act_or_follow_up_besides_the_unit_is_notified_once(
+    changes: Facts, asked: str | None, notified: tuple[str, ...]
+) -> None:
+    assert concluded(requirements=[requirement(addressee=asked)], **changes).notified == notified
+
+
+def test_an_issuer_does_not_notify_itself() -> None:
+    facts = cycle(inspected(remediation=None), team=team(seal=None))
+    found = unit_of(facts, "conclusion").conclusion
+    assert found is not None and found.notified == ()
+
+
+def test_a_conclusion_without_shortcomings_may_have_no_causes() -> None:
+    assert concluded(shortcomings=[], causes=None).causes is None
+
+
 def test_what_is_open_is_repeated_with_its_old_and_new_deadline() -> None:
     asked = conclusion(
-        requirements=[requirement("yc-01"), requirement("yc-02", action="Niêm yết", deadline="2027-03-31")]
+        requirements=[requirement("yc-01"), requirement("yc-02", action="Niêm yết", deadline="2027-01-18")]
     )
     still_open = [
         {"requirement": "yc-02", "state": "Đang thực hiện", "new_deadline": "2027-03-15"},
@@ -421,7 +462,7 @@ def test_what_is_open_is_repeated_with_its_old_and_new_deadline() -> None:
     ]
     found = followed(cycle(inspected(conclusion=asked, remediation=remediation(open=still_open))))
     assert [(line.action, line.deadline, line.state, line.new_deadline) for line in found.open] == [
-        ("Niêm yết", dt.date(2027, 3, 31), "Đang thực hiện", dt.date(2027, 3, 15)),
+        ("Niêm yết", dt.date(2027, 1, 18), "Đang thực hiện", dt.date(2027, 3, 15)),
         ("Giải quyết hồ sơ quá hạn", dt.date(2027, 1, 15), "Chưa thực hiện", dt.date(2027, 2, 26)),
     ]
     assert (found.first_due, found.new_due, found.reminder) == (dt.date(2027, 1, 20), dt.date(2027, 2, 26), 1)
@@ -432,6 +473,57 @@ def test_what_is_open_is_repeated_with_its_old_and_new_deadline() -> None:
 )
 def test_a_reminder_says_overdue_only_after_the_day(day: str | None, is_overdue: bool) -> None:
     assert followed(cycle(issued("follow_up", date=day))).is_overdue is is_overdue
+
+
+@pytest.mark.parametrize(
+    ("deadline", "new"),
+    [("2027-02-25", dt.date(2027, 2, 26)), ("2027-03-31", dt.date(2027, 3, 31))],
+    ids=["past", "still to come"],
+)
+def test_a_new_deadline_is_never_before_that_of_the_conclusion(deadline: str, new: dt.date) -> None:
+    asked = conclusion(requirements=[requirement(deadline=deadline)])
+    (line,) = followed(cycle(inspected(conclusion=asked))).open
+    assert line.new_deadline == new
+
+
+@pytest.mark.parametrize(
+    ("changes", "reminder"),
+    [
+        ({}, 1),
+        ({"reminder": 1}, 1),
+        ({"earlier": [reference()]}, 2),
+        ({"earlier": [reference(), reference(number="44/SNV-CCHC")]}, 3),
+        ({"earlier": [reference()], "reminder": 4}, 4),
+    ],
+    ids=["first", "first and counted", "second", "third", "counted otherwise"],
+)
+def test_a_reminder_is_counted_by_the_letters_before_it(changes: Facts, reminder: int) -> None:
+    assert followed(cycle(inspected(remediation=remediation(**changes)))).reminder == reminder
+
+
+@pytest.mark.parametrize(
+    ("day", "is_late"), [("2027-01-20", False), ("2027-01-21", True), (None, False)], ids=str
+)
+def test_a_report_after_the_day_came_late(day: str | None, is_late: bool) -> None:
+    received = reference(type="Báo cáo", number="64/BC-SYT", date=day) if day else None
+    found = followed(cycle(inspected(remediation=remediation(received=received))))
+    assert found.is_received_late is is_late
+
+
+@pytest.mark.parametrize(
+    ("form", "what"),
+    [
+        ("planned", "kiểm tra"),
+        ("surprise", "kiểm tra đột xuất"),
+        ("re_inspection", "phúc tra"),
+    ],
+)
+def test_a_letter_before_the_day_reminds_and_a_later_one_urges(form: str, what: str) -> None:
+    work = f"{what} công tác cải cách hành chính"
+    early, late = (cycle(issued("follow_up", date=day), form=form) for day in ("2027-01-20", "2027-01-21"))
+    assert (followed(early).is_before_due, followed(late).is_before_due) == (True, False)
+    assert draft(early, "follow_up").document.abstract == f"nhắc thực hiện kết luận {work}"
+    assert draft(late, "follow_up").document.abstract == f"đôn đốc khắc phục tồn tại, hạn chế sau {work}"
 
 
 def test_drafting_twice_gives_the_same() -> None:

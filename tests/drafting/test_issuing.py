@@ -7,15 +7,31 @@ from typing import Any
 import pytest
 
 from service.drafting.issuing import issuing_body, print_signature
-from tests.domain.facts import Facts, body, minimal
-from tests.drafting.cases import cycle, decided, draft, issued, lacking, lead_agency, subject_of, team
+from tests.domain.facts import Facts, body, minimal, person
+from tests.drafting.cases import (
+    cycle,
+    decided,
+    draft,
+    issued,
+    lacking,
+    lead_agency,
+    missing_in,
+    subject_of,
+    team,
+)
 
 KT = {"mode": "KT", "full_name": "Đinh Thế Truyền", "own_title": "Phó Chủ tịch"}
+TM = {"mode": "TM", "full_name": "Lường Minh Phấng"}
 
 
 def authority(**changes: Any) -> Facts:
     facts: Facts = minimal()["authority"]
     return {**facts, **changes}
+
+
+def led_by(post: str, **changes: Any) -> Facts:
+    """The team under the same head in another post."""
+    return team(head=person("Cầm Hải Thoan", post), **changes)
 
 
 def without(facts: Facts, name: str) -> Facts:
@@ -30,13 +46,54 @@ def without(facts: Facts, name: str) -> Facts:
         (cycle(), "follow_up", "UBND TỈNH SƠN LA", ("SỞ NỘI VỤ",)),
         (cycle(lead_agency=without(lead_agency(), "superior")), "follow_up", None, ("SỞ NỘI VỤ",)),
         (
-            cycle(team=team(short_name="Đoàn phúc tra"), form="re_inspection"),
+            cycle(form="re_inspection"),
             "minutes",
             "UBND TỈNH SƠN LA",
             ("ĐOÀN PHÚC TRA", "CÔNG TÁC CẢI CÁCH HÀNH CHÍNH"),
         ),
+        (
+            cycle(form="surprise"),
+            "minutes",
+            "UBND TỈNH SƠN LA",
+            ("ĐOÀN KIỂM TRA", "ĐỘT XUẤT CÔNG TÁC CẢI CÁCH HÀNH CHÍNH"),
+        ),
+        (
+            cycle(team=team(name="Đoàn kiểm tra liên ngành năm 2026")),
+            "minutes",
+            "UBND TỈNH SƠN LA",
+            ("ĐOÀN KIỂM TRA", "LIÊN NGÀNH"),
+        ),
+        (
+            cycle(team=team(name="Tổ kiểm tra liên ngành")),
+            "minutes",
+            "UBND TỈNH SƠN LA",
+            ("TỔ KIỂM TRA LIÊN NGÀNH",),
+        ),
+        (
+            cycle(team=team(name="Đoàn kiểm tra năm 2026")),
+            "minutes",
+            "UBND TỈNH SƠN LA",
+            ("ĐOÀN KIỂM TRA",),
+        ),
+        (
+            cycle(lead_agency={**lead_agency(), "name": "Văn phòng UBND tỉnh Sơn La", "kind": "office"}),
+            "follow_up",
+            "UBND TỈNH SƠN LA",
+            ("VĂN PHÒNG",),
+        ),
     ],
-    ids=["authority", "team", "lead agency", "no superior", "named team"],
+    ids=[
+        "authority",
+        "team",
+        "lead agency",
+        "no superior",
+        "re-inspection",
+        "surprise",
+        "named team",
+        "team of another name",
+        "short name alone",
+        "office",
+    ],
 )
 def test_the_header_is_that_of_the_issuer(
     facts: Facts, kind: str, superior: str | None, lines: tuple[str, ...]
@@ -53,7 +110,8 @@ def test_the_header_is_that_of_the_issuer(
         (cycle(), "minutes", "03/BB-ĐKT"),
         (cycle(), "conclusion", "06/TB-ĐKT"),
         (cycle(), "follow_up", "41/SNV-CCHC"),
-        (cycle(team=team(abbreviation="ĐPT")), "notice", "05/TB-ĐPT"),
+        (cycle(team=team(abbreviation="TKT")), "notice", "05/TB-TKT"),
+        (cycle(form="re_inspection"), "conclusion", "06/TB-ĐPT"),
         (cycle(team=team(seal=None)), "conclusion", "06/TB-SNV"),
         (cycle(issued("notice", form="official_letter", archive={"unit": "TH"})), "notice", "05/ĐKT-TH"),
         (cycle(issued("follow_up", symbol="SNV-CCHC&VTLT")), "follow_up", "41/SNV-CCHC&VTLT"),
@@ -110,7 +168,7 @@ def test_an_electronic_decision_leaves_room_for_number_and_day_on_the_list() -> 
         (cycle(), "decision", ("CHỦ TỊCH",), None, "Lường Minh Phấng"),
         (decided(signatory=KT), "decision", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), None, "Đinh Thế Truyền"),
         (
-            decided(signatory={"mode": "TM", "full_name": "Lường Minh Phấng"}),
+            decided(signatory=TM),
             "decision",
             ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
             None,
@@ -118,11 +176,11 @@ def test_an_electronic_decision_leaves_room_for_number_and_day_on_the_list() -> 
         ),
         (cycle(), "follow_up", ("GIÁM ĐỐC",), None, "Nguyễn Trọng Khản"),
         (
-            cycle(issued("follow_up", signatory={"mode": "TM", "full_name": "Lò Thị Biên"})),
+            cycle(issued("follow_up", signatory={**TM, "collective": "Hội đồng tư vấn"})),
             "follow_up",
-            ("TM. SỞ NỘI VỤ", "GIÁM ĐỐC"),
+            ("TM. HỘI ĐỒNG TƯ VẤN", "GIÁM ĐỐC"),
             None,
-            "Lò Thị Biên",
+            "Lường Minh Phấng",
         ),
         (
             cycle(),
@@ -133,10 +191,10 @@ def test_an_electronic_decision_leaves_room_for_number_and_day_on_the_list() -> 
         ),
         (cycle(team=team(seal=None)), "minutes", ("TM. ĐOÀN KIỂM TRA", "TRƯỞNG ĐOÀN"), None, "Cầm Hải Thoan"),
         (
-            cycle(team=team(seal="authority", short_name="Đoàn phúc tra")),
+            cycle(team=led_by("Phó Chủ tịch UBND tỉnh", seal="authority"), form="re_inspection"),
             "minutes",
             ("TM. ĐOÀN PHÚC TRA", "TRƯỞNG ĐOÀN"),
-            "PHÓ GIÁM ĐỐC SỞ NỘI VỤ",
+            "PHÓ CHỦ TỊCH UBND TỈNH",
             "Cầm Hải Thoan",
         ),
     ],
@@ -145,10 +203,10 @@ def test_an_electronic_decision_leaves_room_for_number_and_day_on_the_list() -> 
         "deputy",
         "committee",
         "director",
-        "department",
+        "collective of a department",
         "team",
         "team without seal",
-        "own name",
+        "re-inspection with the authority's seal",
     ],
 )
 def test_the_head_of_the_issuer_signs_unless_given(
@@ -230,3 +288,81 @@ def test_what_is_given_for_the_document_is_not_missed_of_the_body() -> None:
     given = {"symbol": "SNV-CCHC", "place": "Sơn La", "signatory": {"full_name": "Nguyễn Trọng Khản"}}
     facts = cycle(issued("follow_up", **given), lead_agency=body("Sở Nội vụ"))
     assert draft(facts, "follow_up").document.number == "41/SNV-CCHC"
+
+
+# --- who may not sign, and how -----------------------------------------------------------------------
+
+
+def only_fault(facts: Facts, kind: str) -> tuple[str, str, Facts]:
+    (fault,) = missing_in(facts, kind)
+    return fault.code, fault.pointer, dict(fault.facts)
+
+
+@pytest.mark.parametrize("mode", ["TL", "TL_KT", "TUQ"])
+def test_a_decision_is_not_signed_by_order_or_delegation(mode: str) -> None:
+    signatory = {**KT, "mode": mode, "ordered_title": "Chánh Văn phòng"}
+    assert only_fault(decided(signatory=signatory), "decision") == (
+        "mode-not-for-decision",
+        "#/documents/decision/signatory/mode",
+        {"mode": mode},
+    )
+
+
+@pytest.mark.parametrize("mode", ["self", "KT", "Q", "TM", "TM_KT"])
+def test_a_decision_is_signed_by_the_head_or_for_the_body(mode: str) -> None:
+    assert (
+        draft(decided(signatory={**KT, "mode": mode}), "decision").document.signature.name == KT["full_name"]
+    )
+
+
+def test_a_letter_may_be_signed_by_order() -> None:
+    signed = issued("follow_up", signatory={**KT, "mode": "TL", "own_title": "Chánh Văn phòng"})
+    assert draft(cycle(signed), "follow_up").document.signature.lines == ("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG")
+
+
+@pytest.mark.parametrize("mode", ["TM", "TM_KT"])
+def test_nobody_signs_for_the_collective_of_a_department(mode: str) -> None:
+    facts = cycle(issued("follow_up", signatory={**KT, "mode": mode}))
+    assert only_fault(facts, "follow_up") == (
+        "mode-not-for-body",
+        "#/units/0/documents/follow_up/signatory/mode",
+        {"mode": mode, "body": "Sở Nội vụ"},
+    )
+
+
+@pytest.mark.parametrize("kind", ["notice", "conclusion"])
+def test_a_team_without_seal_issues_minutes_alone(kind: str) -> None:
+    facts = cycle(issued(kind, issuer="team"), team=team(seal=None))
+    code, pointer, _ = only_fault(facts, kind)
+    assert (code, pointer) == ("team-without-seal", f"#/units/0/documents/{kind}/issuer")
+    assert draft(facts, "minutes").document.is_by_team
+
+
+@pytest.mark.parametrize(
+    ("post", "seal", "is_right"),
+    [
+        ("Phó Giám đốc Sở Nội vụ", "lead_agency", True),
+        ("Phó Giám đốc Sở Nội vụ", "authority", False),
+        ("Phó Chủ tịch UBND tỉnh", "authority", True),
+        ("Phó Chủ tịch Ủy ban nhân dân tỉnh Sơn La", "authority", True),
+        ("Phó Chủ tịch UBND tỉnh", "lead_agency", False),
+    ],
+    ids=lambda value: str(value),
+)
+def test_the_head_of_the_team_has_a_post_in_the_body_of_the_seal(
+    post: str, seal: str, is_right: bool
+) -> None:
+    """ND30-SIG-11."""
+    facts = cycle(team=led_by(post, seal=seal))
+    if is_right:
+        assert draft(facts, "notice").document.signature.other_post
+        return
+    sealing = "Ủy ban nhân dân tỉnh Sơn La" if seal == "authority" else "Sở Nội vụ"
+    told = {"body": sealing, "post": post}
+    assert only_fault(facts, "notice") == ("post-not-of-seal", "#/team/head/post", told)
+
+
+def test_another_signatory_need_not_have_the_post_of_the_head() -> None:
+    signatory = {"mode": "TM", "full_name": "Vũ Thị Thanh Nhài"}
+    facts = cycle(issued("notice", signatory=signatory), team=led_by("Chánh Thanh tra tỉnh"))
+    assert draft(facts, "notice").document.signature.name == "Vũ Thị Thanh Nhài"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.facts import Facts, minimal, record
+from tests.domain.facts import Facts, conclusion, finding, minimal, person, record, reference
 from tests.drafting.cases import CATALOG, UNIT, cycle, draft, inspected, issued, lacking, missing_in, team
 
 
@@ -70,10 +70,10 @@ def test_the_pointer_is_to_the_unit_of_the_document() -> None:
         ("re_inspection", "conclusion", []),
         ("planned", "conclusion", ["#/plan", "#/units/0/report"]),
         ("planned", "notice", ["#/plan"]),
-        ("re_inspection", "notice", []),
+        ("re_inspection", "notice", ["#/units/0/prior_conclusion"]),
     ],
 )
-def test_only_a_planned_inspection_needs_plan_and_report(form: str, kind: str, pointers: list[str]) -> None:
+def test_each_form_of_inspection_needs_its_own_papers(form: str, kind: str, pointers: list[str]) -> None:
     facts = without(cycle(without(inspected(), "report"), form=form), "plan")
     assert (lacking(facts, kind) if pointers else []) == pointers
     if not pointers:
@@ -110,8 +110,110 @@ def test_somebody_is_named_who_wrote_the_minutes() -> None:
     )
     assert draft(cycle(team=nobody), "conclusion").document.number == "06/TB-ĐKT"
     clerk = {"full_name": "Quàng Thị Inh", "post": "Chuyên viên"}
-    written = cycle(inspected(record=record(secretary=clerk)), team=nobody)
+    present = [person("Cầm Hải Thoan"), clerk]
+    written = cycle(inspected(record=record(secretary=clerk, team_present=present)), team=nobody)
     assert draft(written, "minutes").document.number == "03/BB-ĐKT"
+
+
+@pytest.mark.parametrize(
+    ("changes", "faults"),
+    [
+        (
+            {"team_present": [person("Mùa A Vảng")]},
+            [("chair-absent", "team_present", "Cầm Hải Thoan")],
+        ),
+        (
+            {"team_present": [person("Cầm Hải Thoan")]},
+            [("secretary-absent", "team_present", "Mùa A Vảng")],
+        ),
+        (
+            {"team_present": [person("Hà Thị Phướng")]},
+            [
+                ("chair-absent", "team_present", "Cầm Hải Thoan"),
+                ("secretary-absent", "team_present", "Mùa A Vảng"),
+            ],
+        ),
+        (
+            {"chair": person("Hà Thị Phướng")},
+            [
+                ("chair-not-in-team", "chair", "Hà Thị Phướng"),
+                ("chair-absent", "team_present", "Hà Thị Phướng"),
+            ],
+        ),
+        (
+            {"chair": person("Mùa A Vảng")},
+            [("secretary-is-chair", "secretary", "Mùa A Vảng")],
+        ),
+    ],
+    ids=["no chair", "no secretary", "neither", "chair from elsewhere", "one for both"],
+)
+def test_who_leads_and_who_writes_were_there_and_are_two(
+    changes: Facts, faults: list[tuple[str, str, str]]
+) -> None:
+    """ND30-FRM-09."""
+    facts = cycle(inspected(record=record(**changes)))
+    assert [(fault.code, fault.pointer, dict(fault.facts)) for fault in missing_in(facts, "minutes")] == [
+        (code, f"#/units/0/record/{field}", {"name": name}) for code, field, name in faults
+    ]
+    assert draft(facts, "conclusion").document.number == "06/TB-ĐKT"
+
+
+def test_who_writes_need_not_be_of_the_team() -> None:
+    clerk = person("Quàng Thị Inh")
+    present = [person("Cầm Hải Thoan"), clerk]
+    facts = cycle(inspected(record=record(secretary=clerk, team_present=present)))
+    assert draft(facts, "minutes").document.number == "03/BB-ĐKT"
+
+
+@pytest.mark.parametrize(
+    ("changes", "findings", "are_needed"),
+    [
+        ({}, [finding()], True),
+        ({}, [finding(kind="result")], False),
+        ({"shortcomings": []}, [finding()], False),
+        ({"shortcomings": [{"area": "procedures", "text": "Quá hạn"}]}, [finding(kind="result")], True),
+    ],
+    ids=["recorded", "none recorded", "none concluded", "concluded"],
+)
+def test_shortcomings_are_concluded_with_their_causes(
+    changes: Facts, findings: list[Facts], are_needed: bool
+) -> None:
+    stated = conclusion(causes=None, **changes)
+    facts = cycle(inspected(record=record(findings=findings), conclusion=stated))
+    if are_needed:
+        (fault,) = missing_in(facts, "conclusion")
+        assert (fault.code, fault.pointer) == ("needed-by-kind", "#/units/0/conclusion/causes")
+    else:
+        assert draft(facts, "conclusion").document.number == "06/TB-ĐKT"
+
+
+def test_shortcomings_at_a_subordinate_unit_have_causes_too() -> None:
+    facts = cycle(
+        inspected(record=record(findings=[finding(kind="result")]), conclusion=conclusion(causes=None)),
+        inspected(id="chi-cuc", part_of=UNIT, record=record(findings=[finding(id="cc-01")])),
+    )
+    assert lacking(facts, "conclusion") == ["#/units/0/conclusion/causes"]
+
+
+@pytest.mark.parametrize("kind", ["notice", "minutes", "follow_up"])
+def test_only_the_conclusion_needs_the_causes(kind: str) -> None:
+    assert draft(cycle(inspected(conclusion=conclusion(causes=None))), kind).document.number
+
+
+def test_a_decision_to_inspect_again_needs_the_papers_of_every_unit() -> None:
+    both = {"prior_conclusion": reference(), "prior_remediation": reference(type="Báo cáo")}
+    facts = cycle(
+        inspected(**both),
+        inspected(id="chi-cuc", part_of=UNIT),
+        inspected(id="so-xay-dung", prior_conclusion=reference()),
+        inspected(id="so-tai-chinh"),
+        form="re_inspection",
+    )
+    assert lacking(facts, "decision") == [
+        "#/units/3/prior_conclusion",
+        "#/units/2/prior_remediation",
+        "#/units/3/prior_remediation",
+    ]
 
 
 def test_missing_minutes_are_not_also_missed_for_their_secretary() -> None:

@@ -10,6 +10,8 @@ from service.errors import UnitMissing, UnitNotAllowed, UnitUnknown
 from tests.domain.facts import Facts, parse
 from tests.drafting.cases import CATALOG, UNIT, cycle, decided, inspected, issued, subject_of, team
 
+BEFORE_DUE = {"follow_up": {"number": 40, "date": "2027-01-12", "archive": {"unit": "CCHC"}}}
+
 
 def test_a_kind_made_once_takes_no_unit() -> None:
     with pytest.raises(UnitNotAllowed) as caught:
@@ -96,13 +98,44 @@ def test_who_issues_follows_from_kind_and_seal_unless_given(
             "chi-cuc",
             ("subordinate_planned", "subordinate", "planned"),
         ),
+        (
+            cycle(inspected(), inspected(id="chi-cuc", part_of=UNIT, documents=BEFORE_DUE)),
+            "follow_up",
+            "chi-cuc",
+            (
+                "before_due_planned",
+                "before_due",
+                "official_letter_planned",
+                "official_letter",
+                "subordinate_planned",
+                "subordinate",
+                "planned",
+            ),
+        ),
     ],
-    ids=["decision", "re-inspection", "letter", "subordinate"],
+    ids=["decision", "re-inspection", "letter", "subordinate", "before the report is due"],
 )
 def test_variants_go_from_the_closest_to_the_widest(
     facts: Facts, kind: str, unit_id: str, variants: tuple[str, ...]
 ) -> None:
     assert subject_of(facts, kind, unit_id).variants == variants
+
+
+@pytest.mark.parametrize(
+    ("date", "is_before_due"),
+    [("2027-01-19", True), ("2027-01-20", True), ("2027-01-21", False), (None, False)],
+    ids=str,
+)
+def test_a_letter_up_to_the_day_of_the_report_is_before_it(date: str | None, is_before_due: bool) -> None:
+    assert subject_of(cycle(issued("follow_up", date=date)), "follow_up").is_before_due is is_before_due
+
+
+def test_only_a_letter_on_remediation_is_before_the_report() -> None:
+    letter = cycle(issued("notice", form="official_letter"))
+    assert not subject_of(letter, "notice").is_before_due
+    assert not subject_of(cycle(), "conclusion").is_before_due
+    undecided = cycle(inspected(conclusion=None, documents=BEFORE_DUE))
+    assert not subject_of(undecided, "follow_up").is_before_due
 
 
 def test_an_abstract_may_name_team_unit_and_parent() -> None:

@@ -124,7 +124,7 @@ def test_the_planned_example_shows_the_special_cases() -> None:
     assert any(unit.documents["conclusion"].recipients for unit in units.values() if unit.conclusion)
     letters = [unit.remediation for unit in units.values() if unit.remediation]
     assert {letter.received is None for letter in letters} == {True, False}
-    assert {letter.is_repeated for letter in letters} == {True, False}
+    assert {bool(letter.earlier) for letter in letters} == {True, False}
     assert any(len(letter.addressees) > 1 for letter in letters)
     team = planned_2026().team
     assert len(list(team.everyone())) == 14 and team.secretary is not None and team.seal is not None

@@ -153,6 +153,7 @@ def test_openapi_lists_every_route_of_the_contract(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert set(paths) == {
         "/v1/documents/{kind}",
+        "/v1/inspections/check",
         "/v1/kinds",
         "/v1/kinds/{kind}",
         "/v1/schema",

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.generate import Format
 from service.web.attachments import answer_with
 from service.web.context import GivenContext, KindName
-from service.web.negotiation import MEDIA_TYPES, check_is_json, choose_format
+from service.web.negotiation import MEDIA_TYPES, check_is_inspection, choose_format
 from service.web.openapi import INSPECTION_BODY
 from service.web.problems import openapi_problems
 
@@ -22,6 +22,7 @@ _HEADERS = {
     "ETag": "SHA-256 của nội dung: cùng yêu cầu thì cùng nội dung.",
     "X-Vanban-Pages": "Số trang, khi có PDF.",
     "X-Vanban-Template-SHA256": "SHA-256 của mẫu đã dùng.",
+    "X-Vanban-Warnings": "Mã các quy tắc mà dữ liệu chưa đạt, khi có; xem POST /v1/inspections/check.",
 }
 _DOCUMENT: dict[int | str, dict[str, Any]] = {
     200: {
@@ -62,6 +63,7 @@ class DocumentQuery(BaseModel):
             "request-too-large",
             "media-type-unsupported",
             "json-malformed",
+            "workbook-unreadable",
             "data-invalid",
             "unit-missing",
             "unit-unknown",
@@ -82,7 +84,7 @@ async def generate_document(
 ) -> Response:
     """Văn bản thuộc loại `kind`, lập từ dữ liệu của cuộc kiểm tra; cùng yêu cầu thì cùng nội dung."""
     context.generator.catalog.get(kind)
-    check_is_json(request.headers)
+    check_is_inspection(request.headers)
     format = choose_format(query.format, request.headers.get("accept"))
     structlog.contextvars.bind_contextvars(kind=kind, format=format.value)
     # The bytes as they came: FastAPI's own reading of JSON lets duplicate keys and NaN through.

@@ -1,0 +1,21 @@
+"""Many documents of one inspection: planned, numbered, made in order, and packed while they are made."""
+
+from service.batch.archive import stream_archive
+from service.batch.job import BatchFormat, Item, Job, Outcome, Runner
+from service.batch.local import LocalRunner
+from service.batch.planning import plan_batch, plan_dossier
+from service.batch.reading import Reading, read_apart
+
+__all__ = [
+    "BatchFormat",
+    "Item",
+    "Job",
+    "LocalRunner",
+    "Outcome",
+    "Reading",
+    "Runner",
+    "plan_batch",
+    "plan_dossier",
+    "read_apart",
+    "stream_archive",
+]

@@ -1,0 +1,110 @@
+"""The runner on this machine: fills in one thread, converts in a few, never far ahead of its reader."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Generator as Stream
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+
+import structlog
+
+from service.batch.drafts import draft_items
+from service.batch.job import FindMade, Item, Job, Outcome
+from service.conversion import Pdf
+from service.errors import OfficeBusy, ServiceError
+from service.generate import Document, Draft, Format, Generator
+
+# One pass of LibreOffice for so many documents: fewer gain less, more gain nothing (docs/decisions/0004).
+_PASS_DOCUMENTS = 10
+_PASS_BYTES = 400_000  # of DOCX: ten documents of ordinary length have a quarter of it
+# A batch has time: it waits where a single request is told to come again.
+_BUSY_PAUSE = timedelta(seconds=0.25)
+_PATIENCE = timedelta(minutes=10)
+
+_log = structlog.get_logger(__name__)
+
+_Part = list[tuple[Item, Draft | Outcome]]
+
+
+class LocalRunner:
+    """Makes documents with a generator's own offices, `workers` passes at a time."""
+
+    def __init__(self, generator: Generator, workers: int) -> None:
+        self._generator = generator
+        self._workers = workers
+
+    def run(self, job: Job, find_made: FindMade | None = None) -> Stream[Outcome]:
+        """The outcomes, in the order of the items; closing the iterator ends the work."""
+        is_stopped = threading.Event()
+        executor = ThreadPoolExecutor(self._workers, thread_name_prefix="batch")
+        ahead: deque[Future[list[Outcome]]] = deque()
+        try:
+            for part in _split(draft_items(job, self._generator)):
+                ahead.append(executor.submit(self._make, part, job.format.of_document, find_made, is_stopped))
+                if len(ahead) > self._workers + 1:
+                    yield from ahead.popleft().result()
+            while ahead:
+                yield from ahead.popleft().result()
+        finally:
+            is_stopped.set()
+            executor.shutdown(cancel_futures=True)
+
+    def _make(
+        self, part: _Part, format: Format, find_made: FindMade | None, is_stopped: threading.Event
+    ) -> list[Outcome]:
+        drafts = [draft for _, draft in part if isinstance(draft, Draft)]
+        kept = [find_made(draft) if find_made else None for draft in drafts]
+        if drafts and None not in kept:  # all or none: a pass gives the same bytes only as a whole
+            results: list[Pdf | Exception | None] = [None] * len(drafts)
+        else:
+            kept = [None] * len(drafts)
+            results = [None] * len(drafts) if format is Format.DOCX else self._convert(drafts, is_stopped)
+        made = iter(zip(drafts, kept, results, strict=True))
+        return [
+            draft if isinstance(draft, Outcome) else _conclude(item, *next(made), format)
+            for item, draft in part
+        ]
+
+    def _convert(self, drafts: Sequence[Draft], is_stopped: threading.Event) -> list[Pdf | Exception | None]:
+        deadline = time.monotonic() + _PATIENCE.total_seconds()
+        while True:
+            try:
+                return list(self._generator.convert(drafts))
+            except OfficeBusy as error:
+                if is_stopped.wait(_BUSY_PAUSE.total_seconds()) or time.monotonic() > deadline:
+                    return [error] * len(drafts)
+            except ServiceError as error:
+                return [error] * len(drafts)
+            except Exception as error:
+                _log.exception("pass_failed", exc_info=error)
+                return [error] * len(drafts)
+
+
+def _split(drafts: Iterator[tuple[Item, Draft | Outcome]]) -> Iterator[_Part]:
+    """The drafts in parts that share a pass: one kind, and neither too many nor too long."""
+    part: _Part = []
+    size = 0
+    for item, draft in drafts:
+        length = len(draft.docx) if isinstance(draft, Draft) else 0
+        is_full = len(part) == _PASS_DOCUMENTS or size + length > _PASS_BYTES
+        if part and (is_full or part[-1][0].kind != item.kind):
+            yield part
+            part, size = [], 0
+        part.append((item, draft))
+        size += length
+    if part:
+        yield part
+
+
+def _conclude(
+    item: Item, draft: Draft, kept: Document | None, result: Pdf | Exception | None, format: Format
+) -> Outcome:
+    if isinstance(result, Exception):
+        return Outcome(item, number=draft.number, error=result)
+    if kept is not None:
+        return Outcome(item, kept, draft.number, is_kept=True)
+    return Outcome(item, draft.finish(format, result), draft.number)

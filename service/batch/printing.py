@@ -1,0 +1,54 @@
+"""Puts PDFs into one for the printer: every document on a new sheet of paper, with bookmarks."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Dictionary, OutlineItem
+
+_LANGUAGE = "vi-VN"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One document of the whole: its name, and on which page it begins, counted from 1."""
+
+    name: str
+    first_page: int
+
+
+class PrintPdf:
+    """A PDF that grows by whole documents; printed on both sides, none shares a sheet with another."""
+
+    def __init__(self, title: str) -> None:
+        self._pdf = pikepdf.Pdf.new()
+        self._pdf.docinfo["/Title"] = pikepdf.String(title)
+        self._pdf.Root["/Lang"] = pikepdf.String(_LANGUAGE)
+        self._sheets: list[Sheet] = []
+
+    def add(self, name: str, content: bytes) -> Sheet:
+        """Where the document `content` stands in the whole."""
+        pages = self._pdf.pages
+        if len(pages) % 2:
+            box = pages[-1].mediabox
+            self._pdf.add_blank_page(page_size=(float(box[2]), float(box[3])))
+        sheet = Sheet(name, len(pages) + 1)
+        with pikepdf.open(io.BytesIO(content)) as source:
+            pages.extend(source.pages)
+        for page in pages[sheet.first_page - 1 :]:  # the tags stay behind: paper has none
+            if "/StructParents" in page.obj:
+                del page.obj["/StructParents"]
+        self._sheets.append(sheet)
+        return sheet
+
+    def finish(self) -> bytes:
+        """The whole, the same bytes for the same documents."""
+        with self._pdf.open_outline() as outline:
+            outline.root.extend(OutlineItem(sheet.name, sheet.first_page - 1) for sheet in self._sheets)
+        self._pdf.Root["/PageMode"] = pikepdf.Name.UseOutlines
+        self._pdf.Root["/ViewerPreferences"] = Dictionary(DisplayDocTitle=True)
+        buffer = io.BytesIO()
+        self._pdf.save(buffer, deterministic_id=True)
+        return buffer.getvalue()

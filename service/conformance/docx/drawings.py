@@ -1,0 +1,197 @@
+"""Shapes in a DOCX: lines that serve as rules, and text boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from service.conformance.document import Align, Block, Side, Stroke
+from service.conformance.docx.package import W
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_EMU = 12700.0  # in a point
+_LINES = frozenset({"line", "straightConnector1", "lineInv"})
+_THIN = 4.0  # points: a shape no higher is a line
+_AT_TOP = 5.0  # points below the upper edge of its paragraph: above the text there
+_INSET = 7.2  # points between the edge of a box and its text, where nothing is said
+_CENTRED = 8.5  # points, 3 mm, by which a floating line may miss the middle
+_UNITS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "px": 0.75, "": 1.0}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A line or a box as it floats; lengths in points."""
+
+    width: float | None
+    height: float | None
+    x: float | None  # from the left edge of the column
+    y: float | None  # from the top of its paragraph
+    align: str | None
+    is_solid: bool = True
+    weight: float | None = None
+    colour: str | None = None
+
+    @property
+    def is_at_top(self) -> bool:
+        """Whether it stands above the text of the paragraph that holds it."""
+        return self.y is not None and self.y < _AT_TOP
+
+
+@dataclass(frozen=True)
+class Box:
+    """A text box and what is in it."""
+
+    width: float | None
+    height: float | None
+    x: float | None
+    align: str | None
+    content: etree._Element
+    has_outline: bool
+
+
+def find_lines(node: etree._Element) -> Iterator[Shape]:
+    """The horizontal lines that a drawing or picture element holds."""
+    for anchor in node.iter(f"{_WP}anchor", f"{_WP}inline"):
+        shape = _place(anchor)
+        for part in anchor.iter(f"{_WPS}wsp"):
+            geometry = part.find(f".//{_A}prstGeom")
+            kind = geometry.get("prst") if geometry is not None else None
+            is_flat = shape.height is not None and shape.height < _THIN
+            has_text = part.find(f".//{W}txbxContent") is not None
+            if (kind in _LINES or (kind == "rect" and not has_text)) and is_flat:
+                yield _drawn(shape, part.find(f".//{_A}ln"))
+    for line in node.iter(f"{_V}line"):
+        start, end = _pair(line.get("from", "")), _pair(line.get("to", ""))
+        if start and end and abs(end[1] - start[1]) < _THIN:
+            yield Shape(abs(end[0] - start[0]), 0.0, min(start[0], end[0]), start[1], None)
+    for shape_node in node.iter(f"{_V}shape", f"{_V}rect"):
+        style = _style(shape_node.get("style", ""))
+        is_line = shape_node.get("type", "").endswith("_t32") or style.get("height", _THIN) < _THIN
+        if is_line and "width" in style and shape_node.find(f".//{W}txbxContent") is None:
+            yield Shape(style["width"], 0.0, style.get("margin-left"), style.get("margin-top"), None)
+
+
+def find_boxes(node: etree._Element) -> Iterator[Box]:
+    """The text boxes that a drawing or picture element holds."""
+    for anchor in node.iter(f"{_WP}anchor", f"{_WP}inline"):
+        shape = _place(anchor)
+        for part in anchor.iter(f"{_WPS}wsp"):
+            content = part.find(f".//{W}txbxContent")
+            if content is not None:
+                line = part.find(f"{_WPS}spPr/{_A}ln")
+                is_drawn = line is not None and line.find(f"{_A}noFill") is None
+                width = shape.width - 2 * _INSET if shape.width is not None else None
+                yield Box(width, shape.height, shape.x, shape.align, content, is_drawn)
+    for shape_node in node.iter(f"{_V}shape", f"{_V}rect"):
+        content = shape_node.find(f".//{W}txbxContent")
+        if content is not None:
+            style = _style(shape_node.get("style", ""))
+            is_drawn = shape_node.get("stroked") not in ("f", "false")
+            width = style["width"] - 2 * _INSET if "width" in style else None
+            yield Box(width, style.get("height"), style.get("margin-left"), None, content, is_drawn)
+
+
+def make_stroke(shape: Shape, below: Block, width: float) -> Stroke:
+    """The rule that a line draws under `below`, in a column of `width` points."""
+    side = None
+    is_centred: bool | None = shape.align == "center" if shape.align is not None else None
+    if is_centred is None and shape.x is not None and shape.width is not None:
+        middle = shape.x + shape.width / 2
+        if "\t" in below.text:
+            side = Side.LEFT if middle < width / 2 else Side.RIGHT
+        elif below.align is Align.CENTRE:
+            left, right = below.left or 0.0, below.right or 0.0
+            is_centred = abs(middle - (left + width - right) / 2) <= _CENTRED
+    return Stroke(
+        below.index,
+        shape.width,
+        is_solid=shape.is_solid,
+        is_centred=is_centred,
+        weight=shape.weight,
+        colour=shape.colour,
+        side=side,
+        place=below.place,
+    )
+
+
+def side_of_box(box: Box, width: float) -> Side:
+    """The half of the text area in which a box stands."""
+    if box.align in ("left", "right"):
+        return Side(box.align)
+    if box.x is None or box.width is None or box.width > width * 0.8:
+        return Side.FULL
+    return Side.LEFT if box.x + box.width / 2 < width / 2 else Side.RIGHT
+
+
+def _place(anchor: etree._Element) -> Shape:
+    extent = anchor.find(f"{_WP}extent")
+    horizontal, vertical = anchor.find(f"{_WP}positionH"), anchor.find(f"{_WP}positionV")
+    return Shape(
+        _emu(extent.get("cx")) if extent is not None else None,
+        _emu(extent.get("cy")) if extent is not None else None,
+        _offset(horizontal, ("column", "margin", "character")),
+        _offset(vertical, ("paragraph", "line")),
+        _text(horizontal, f"{_WP}align"),
+    )
+
+
+def _drawn(shape: Shape, line: etree._Element | None) -> Shape:
+    if line is None:
+        return shape
+    dash = line.find(f"{_A}prstDash")
+    colour = line.find(f"{_A}solidFill/{_A}srgbClr")
+    weight = line.get("w")
+    return Shape(
+        shape.width,
+        shape.height,
+        shape.x,
+        shape.y,
+        shape.align,
+        dash is None or dash.get("val") == "solid",
+        float(weight) / _EMU if weight and weight.isdecimal() else None,
+        colour.get("val") if colour is not None else None,
+    )
+
+
+def _offset(node: etree._Element | None, bases: tuple[str, ...]) -> float | None:
+    if node is None or node.get("relativeFrom") not in bases:
+        return None
+    return _emu(_text(node, f"{_WP}posOffset"))
+
+
+def _text(node: etree._Element | None, tag: str) -> str | None:
+    child = node.find(tag) if node is not None else None
+    return child.text if child is not None else None
+
+
+def _emu(text: str | None) -> float | None:
+    try:
+        return float(text) / _EMU if text is not None else None
+    except ValueError:
+        return None
+
+
+def _pair(text: str) -> tuple[float, float] | None:
+    lengths = [_length(part) for part in text.split(",")]
+    if len(lengths) != 2 or lengths[0] is None or lengths[1] is None:
+        return None
+    return lengths[0], lengths[1]
+
+
+def _style(text: str) -> dict[str, float]:
+    pairs = (part.partition(":") for part in text.split(";"))
+    lengths = {name.strip(): _length(setting) for name, _, setting in pairs}
+    return {name: length for name, length in lengths.items() if length is not None}
+
+
+def _length(text: str) -> float | None:
+    match = re.fullmatch(r"\s*(-?[\d.]+)\s*([a-z]*)\s*", text)
+    if match is None or match[2] not in _UNITS or match[1].count(".") > 1:
+        return None
+    return float(match[1]) * _UNITS[match[2]]

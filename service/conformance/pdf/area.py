@@ -1,0 +1,78 @@
+"""Measures the text area: where the lines of a document begin and end, and how far apart they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.conformance.pdf.drawn import SINGLE_SPACING, Drawing, Line, Page
+
+_NEAR = 1.5  # points by which lines that begin or end together differ
+_FEW = 3  # lines that must agree before an edge is known
+
+
+@dataclass(frozen=True)
+class Area:
+    """The text area of pages of one format; an edge is None when too few lines tell where it is."""
+
+    left: float
+    right: float
+    pitch: float  # between baselines within a paragraph
+    size: float  # of most of the text
+    is_right_known: bool  # several lines end there, so the text is justified
+
+    @property
+    def centre(self) -> float:
+        """The middle between both edges."""
+        return (self.left + self.right) / 2
+
+    def is_centred(self, line: Line) -> bool:
+        """Whether the line stands in the middle of the area and leaves room at both ends."""
+        return abs(line.centre - self.centre) < 4 and line.x0 > self.left + 4
+
+    def is_full(self, line: Line, following: Line) -> bool:
+        """Whether the first word of `following` had no room on this line any more."""
+        return line.x1 + 0.25 * line.size + following.first_word > self.right - _NEAR
+
+
+def measure_area(drawing: Drawing, pages: Iterable[Page]) -> Area:
+    """The area that the lines of `pages` fill."""
+    lines = [line for page in pages for line in page.lines]
+    long = [line for line in lines if line.width > 0.45 * drawing.pages[line.page - 1].width]
+    if not long:
+        long = lines
+    if not lines:
+        return Area(0.0, 0.0, 0.0, 0.0, False)
+    left = _outermost([line.x0 for line in long])
+    right = -_outermost([-line.x1 for line in long])
+    agreeing = sum(abs(line.x1 - right) < _NEAR for line in long)
+    is_right_known = agreeing >= max(_FEW, len(long) / 4)
+    if not is_right_known:
+        right = max(line.x1 for line in long)  # ragged lines end at it or just before
+    usual = max(Counter(line.size for line in long).items(), key=lambda item: item[1])[0]
+    pitches = [
+        second.baseline - first.baseline
+        for first, second in pairwise(lines)
+        if first.page == second.page
+        and first.size == second.size == usual
+        and 0.9 * usual < second.baseline - first.baseline < 3.2 * usual
+        and second.x0 - left < _NEAR  # not the first line of a paragraph, which may stand further off
+    ]
+    pitch = _most_common(pitches) if pitches else SINGLE_SPACING * usual
+    return Area(left, right, pitch, usual, is_right_known)
+
+
+def _outermost(places: list[float]) -> float:
+    """The smallest place where several of `places` agree; the smallest of all when none do.
+
+    A first line stands further in than the others, however many paragraphs have just one line.
+    """
+    needed = max(2, len(places) // 12)
+    agreed = [place for place in places if sum(abs(other - place) < _NEAR for other in places) >= needed]
+    return min(agreed, default=min(places))
+
+
+def _most_common(values: list[float]) -> float:
+    return max(values, key=lambda value: sum(abs(other - value) < 0.3 for other in values))

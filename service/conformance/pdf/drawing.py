@@ -1,0 +1,46 @@
+"""Draws together what a PDF shows: lines of text, strokes, pictures, and what the file says of itself."""
+
+from __future__ import annotations
+
+import threading
+
+import pypdfium2
+
+from service.conformance.pdf.drawn import Drawing, Page
+from service.conformance.pdf.facts import read_facts
+from service.conformance.pdf.gate import open_checked
+from service.conformance.pdf.geometry import View
+from service.conformance.pdf.glyphs import GlyphReader
+from service.conformance.pdf.lines import find_lines
+from service.conformance.pdf.shapes import read_shapes
+from service.errors import DocumentUnreadable
+
+_LOCK = threading.Lock()  # PDFium keeps its state in one place for the whole process
+
+
+def read_drawing(content: bytes) -> Drawing:
+    """The PDF in `content` as it is drawn; raises `DocumentUnreadable`."""
+    with open_checked(content) as pdf:
+        facts = read_facts(pdf)
+    with _LOCK:
+        try:
+            with pypdfium2.PdfDocument(content) as document:
+                pages = [_read_page(document, number) for number in range(len(document))]
+        except pypdfium2.PdfiumError as exc:
+            raise DocumentUnreadable("damaged") from exc
+    return Drawing(tuple(page for page, _ in pages), facts, any(is_hidden for _, is_hidden in pages))
+
+
+def _read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:
+    """The page, and whether text is hidden behind it; `number` counts from 0."""
+    page = document[number]
+    left, bottom, right, top = page.get_cropbox()
+    view = View(left, bottom, right, top, page.get_rotation())
+    strokes, pictures = read_shapes(page.raw, view)
+    text_page = page.get_textpage()
+    reader = GlyphReader(text_page.raw, view)
+    lines = find_lines(number + 1, list(reader.read()), strokes)
+    width, height = page.get_size()
+    text_page.close()
+    page.close()
+    return Page(number + 1, width, height, lines, strokes, pictures), reader.has_hidden_text

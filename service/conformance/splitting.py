@@ -1,0 +1,119 @@
+"""Takes paragraphs apart that hold several things: lines made with line breaks, columns made with tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.conformance import patterns
+from service.conformance.document import Align, Block, Side, Span
+
+_GAP = re.compile(r"\t+[ \t]*| {4,}")
+_BEFORE_A_BLANK = re.compile(r"(số\s*:|ngày|tháng|năm|,)$", re.IGNORECASE)
+_AFTER_A_BLANK = re.compile(r"^(/|tháng\b|năm\b|ngày\b)", re.IGNORECASE)
+_SHORT = 60  # letters: a place and date that is a line of its own
+
+
+def split_block(block: Block) -> Iterator[Block]:
+    """The block itself, or the lines and columns it is made of; they keep its index."""
+    if not re.search(r"[\n\t]| {4}", block.text):
+        yield block
+        return
+    count = 0
+    for line in _cut(block.spans, [match.span() for match in re.finditer("\n", _text(block.spans))]):
+        for side, align, column in _columns(line, block):
+            if not _text(column).strip():
+                continue
+            yield replace(
+                block,
+                spans=_strip(column),
+                side=side,
+                align=align,
+                numbering=block.numbering if not count else "",
+                is_continuation=block.is_continuation or count > 0,
+                gap_above=block.gap_above if not count else 0.0,
+                line_widths=None,
+                place=replace(block.place, quote=_text(column).strip()),
+            )
+            count += 1
+    if not count:
+        yield block
+
+
+def _columns(line: tuple[Span, ...], block: Block) -> list[tuple[Side, Align | None, tuple[Span, ...]]]:
+    """The columns of one line; a line that is no heading of two columns stays whole."""
+    text = _text(line)
+    gaps = [match.span() for match in _GAP.finditer(text) if _parts(text, match)]
+    columns = [column for column in _cut(line, gaps) if _text(column).strip()]
+    if len(columns) < 2 or not _is_heading_row([_text(column).strip() for column in columns]):
+        if gaps and gaps[0][0] == 0 and len(columns) == 1 and _is_heading(_text(columns[0])):
+            return [(Side.RIGHT, None, columns[0])]  # pushed to the right with tabs
+        return [(block.side, block.align, line)]
+    last = len(columns) - 1
+    sides = {0: Side.LEFT, last: Side.RIGHT}
+    return [(sides.get(number, Side.FULL), None, column) for number, column in enumerate(columns)]
+
+
+def _parts(text: str, gap: re.Match[str]) -> bool:
+    """Whether the gap parts columns; the blank for a number or a day does not."""
+    before, after = text[: gap.start()].rstrip(), text[gap.end() :]
+    is_blank = bool(_BEFORE_A_BLANK.search(before) or _AFTER_A_BLANK.match(after))
+    return "\t" in gap[0] or not is_blank
+
+
+def _is_heading_row(columns: list[str]) -> bool:
+    names = [column for column in columns if patterns.PERSON.match(column)]
+    entries = [column for column in columns if patterns.RECIPIENT.match(column)]
+    return any(map(_is_heading, columns)) or (bool(names) and len(names) + len(entries) == len(columns))
+
+
+def _is_heading(text: str) -> bool:
+    text = text.strip()
+    return bool(
+        patterns.is_capitals(text)
+        or patterns.resembles(text, patterns.MOTTO)
+        or patterns.NUMBER.match(text)
+        or patterns.RECIPIENTS.match(text)
+        or (patterns.DATE_LINE.search(text) and len(text) < _SHORT)
+    )
+
+
+def _cut(spans: tuple[Span, ...], gaps: list[tuple[int, int]]) -> list[tuple[Span, ...]]:
+    """The stretches between `gaps`, which are places in the joined text."""
+    pieces: list[list[Span]] = [[]]
+    edges = iter([*gaps, (1 << 30, 1 << 30)])
+    start, end = next(edges)
+    position = 0
+    for span in spans:
+        offset = 0
+        while offset < len(span.text):
+            here = position + offset
+            if here < start:
+                stop = min(len(span.text), start - position)
+                pieces[-1].append(replace(span, text=span.text[offset:stop]))
+            else:
+                stop = min(len(span.text), end - position)
+                if position + stop >= end:
+                    pieces.append([])
+                    start, end = next(edges)
+            offset = stop
+        position += len(span.text)
+    return [tuple(piece) for piece in pieces]
+
+
+def _strip(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without blanks at both ends."""
+    kept = list(spans)
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def _text(spans: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in spans)

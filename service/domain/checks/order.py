@@ -1,0 +1,89 @@
+"""XDOC-01: the documents of an inspection follow one another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.domain.checks.finding import Case, Findings, Level, Path
+from service.domain.issuance import Reference
+from service.domain.loading import label_of
+
+
+@dataclass(frozen=True)
+class _Event:
+    """Something on a day: a document issued, a visit begun."""
+
+    title: str
+    day: dt.date | None
+    path: Path
+
+
+def xdoc_01(case: Case) -> Findings:
+    """Documents follow one another: plan, proposal, decision, notice, inspection, minutes, conclusion."""
+    decision = _issued(case, "decision", None)
+    pairs = [(_cited(case, "plan"), decision), (_cited(case, "proposal"), decision)]
+    for index, _ in case.units:
+        pairs += _pairs_of_unit(case, index, decision)
+    for earlier, later in pairs:
+        if earlier.day is None or later.day is None or earlier.day <= later.day:
+            continue
+        yield case.find(
+            "XDOC-01",
+            later.path,
+            "xdoc-01",
+            level=Level.ERROR,
+            earlier=earlier.title,
+            earlier_day=earlier.day,
+            later=later.title,
+            later_day=later.day,
+        )
+
+
+def _pairs_of_unit(case: Case, index: int, decision: _Event) -> Iterator[tuple[_Event, _Event]]:
+    unit = case.inspection.units[index]
+    notice, minutes, conclusion, letter = (
+        _issued(case, kind, index) for kind in ("notice", "minutes", "conclusion", "follow_up")
+    )
+    first = _event(("units", index, "visit", "start"), unit.visit.start if unit.visit else None)
+    last = _event(("units", index, "visit", "end"), unit.visit.end if unit.visit else None)
+    prior, remedied = _of_unit(case, index, "prior_conclusion"), _of_unit(case, index, "prior_remediation")
+    received = unit.remediation.received if unit.remediation else None
+    yield from [
+        (decision, notice),
+        (decision, first),
+        (notice, first),
+        (last, conclusion),
+        (minutes, conclusion),
+        (_of_unit(case, index, "report"), conclusion),
+        (prior, remedied),
+        (prior, decision),
+        (remedied, decision),
+        (_reference(("units", index, "remediation", "received"), received), letter),
+        (conclusion, _reference(("units", index, "remediation", "received"), received)),
+        (conclusion, _issued(case, "summary", None)),
+    ]
+
+
+def _issued(case: Case, kind: str, index: int | None) -> _Event:
+    document = case.document(kind, index)
+    if document is None:
+        return _Event("", None, ())
+    return _Event(document.title, document.date, (*document.path, "date"))
+
+
+def _cited(case: Case, name: str) -> _Event:
+    return _reference((name,), getattr(case.inspection, name))
+
+
+def _of_unit(case: Case, index: int, name: str) -> _Event:
+    return _reference(("units", index, name), getattr(case.inspection.units[index], name))
+
+
+def _reference(path: Path, reference: Reference | None) -> _Event:
+    return _Event(label_of(path), reference.date if reference else None, (*path, "date"))
+
+
+def _event(path: Path, day: dt.date | None) -> _Event:
+    return _Event(label_of(path), day, path)

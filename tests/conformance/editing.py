@@ -1,0 +1,122 @@
+"""Good documents of our own, and edits that break one thing in them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from functools import cache
+
+from service.conformance import Level, Report, Verdict, check_docx
+from tests.kinds.samples import CASES, Case, make_case
+
+DECISION = Case("inspection-2026", "decision", None)
+NOTICE = Case("inspection-2026", "notice", "xa-mai-son")
+MINUTES = Case("inspection-2026", "minutes", "xa-mai-son")
+CONCLUSION = Case("inspection-2026", "conclusion", "xa-mai-son")
+LETTER = Case("inspection-2026", "follow_up", "xa-mai-son")
+ONE_ADDRESSEE = Case("inspection-2026", "follow_up", "phuong-to-hieu")
+
+Edit = Callable[[str], str]
+
+
+@cache
+def good(case: Case) -> bytes:
+    """The DOCX of an example's document."""
+    assert case in CASES
+    docx = make_case(case).docx
+    assert docx is not None
+    return docx
+
+
+def edit(docx: bytes, part: str, change: Edit) -> bytes:
+    """The DOCX with the XML of one part changed; the change must do something."""
+    source = zipfile.ZipFile(io.BytesIO(docx))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                changed = change(content.decode()).encode()
+                assert changed != content, "the edit changed nothing"
+                content = changed
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def in_body(docx: bytes, old: str, new: str, count: int = 1) -> bytes:
+    """The DOCX with a text of its document part replaced."""
+    return edit(docx, "word/document.xml", lambda xml: xml.replace(old, new, count))
+
+
+def with_style(docx: bytes, style: str, properties: str, place: str = "rPr") -> bytes:
+    """The DOCX with properties added to the end of a style's `rPr` or `pPr`, where the later wins."""
+
+    def change(xml: str) -> str:
+        start = xml.index(f'w:styleId="{style}"')
+        end = xml.index("</w:style>", start)
+        body = xml[start:end]
+        if f"</w:{place}>" in body:
+            body = body.replace(f"</w:{place}>", f"{properties}</w:{place}>", 1)
+        else:
+            body += f"<w:{place}>{properties}</w:{place}>"
+        return xml[:start] + body + xml[end:]
+
+    return edit(docx, "word/styles.xml", change)
+
+
+def on_paragraph(docx: bytes, text: str, properties: str) -> bytes:
+    """The DOCX with direct paragraph properties on the first paragraph that begins with `text`."""
+
+    def change(xml: str) -> str:
+        at = xml.index(text)
+        start = xml.rindex("<w:p>", 0, at)
+        head = xml[start:at].replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+        return xml[:start] + head + xml[at:]
+
+    return edit(docx, "word/document.xml", change)
+
+
+def on_runs(docx: bytes, text: str, properties: str) -> bytes:
+    """The DOCX with direct run properties on all runs of the first paragraph that holds `text`."""
+
+    def change(xml: str) -> str:
+        at = xml.index(text)
+        start, end = xml.rindex("<w:p>", 0, at), xml.index("</w:p>", at)
+        body = xml[start:end].replace("<w:r><w:rPr>", "<w:r>\0")
+        body = body.replace("<w:r><w:t", f"<w:r><w:rPr>{properties}</w:rPr><w:t")
+        body = body.replace("<w:r>\0", f"<w:r><w:rPr>{properties}")
+        return xml[:start] + body + xml[end:]
+
+    return edit(docx, "word/document.xml", change)
+
+
+def without_paragraph(docx: bytes, mark: str) -> bytes:
+    """The DOCX without the first paragraph that holds `mark` (a text, or the name of its style)."""
+
+    def change(xml: str) -> str:
+        at = xml.index(mark)
+        start, end = xml.rindex("<w:p>", 0, at), xml.index("</w:p>", at) + len("</w:p>")
+        return xml[:start] + xml[end:]
+
+    return edit(docx, "word/document.xml", change)
+
+
+def section(docx: bytes, pattern: str, new: str) -> bytes:
+    """The DOCX with its sections changed, all of them."""
+    return edit(docx, "word/document.xml", lambda xml: re.sub(pattern, new, xml))
+
+
+def failures(report: Report) -> set[str]:
+    """The rules of the decree and of its forms that the document fails."""
+    return {
+        finding.rule.id
+        for finding in report.findings
+        if finding.verdict is Verdict.FAIL and finding.rule.level is not Level.HOUSE
+    }
+
+
+def breaks(docx: bytes) -> set[str]:
+    """The rules that a DOCX fails."""
+    return failures(check_docx(docx))
