@@ -290,7 +290,8 @@ FAULTS: Mapping[str, str] = {
     "chair-not-in-team": "Người chủ trì «{name}» không phải là thành viên Đoàn. Hãy chọn thành viên Đoàn.",
     "chair-absent": "Người chủ trì «{name}» không có trong danh sách tham dự của Đoàn. Hãy bổ sung.",
     "secretary-absent": "Người ghi biên bản «{name}» không có trong danh sách tham dự của Đoàn. Hãy bổ sung.",
-    "secretary-is-chair": "«{name}» không thể vừa chủ trì vừa ghi biên bản. Hãy chọn người ghi biên bản khác.",
+    "secretary-is-chair": "«{name}» không thể vừa chủ trì vừa ghi biên bản. Hãy chọn người ghi biên bản "
+    "khác.",
     "unit-nested": "Đơn vị mã «{id}» đã thuộc một đơn vị cấp dưới. Hãy khai đơn vị cấp trên trực tiếp.",
     "unit-not-in-symbol": "Đơn vị soạn thảo «{unit}» không dùng trong ký hiệu công văn được. "
     "Hãy ghi chữ viết tắt như CCHC, hoặc nhập mục «Ký hiệu».",
@@ -311,7 +312,8 @@ FAULTS: Mapping[str, str] = {
     # Checks of the inspection: time
     "time-01": "«{document}» ngày {date} gửi chưa đủ {days} ngày trước ngày kiểm tra {start} tại {body}. "
     "Hãy ban hành chậm nhất {latest} hoặc lùi ngày kiểm tra.",
-    "time-01-working": "«{document}» ngày {date} gửi chưa đủ {days} ngày làm việc trước ngày kiểm tra {start} "
+    "time-01-working": "«{document}» ngày {date} gửi chưa đủ {days} ngày làm việc trước ngày kiểm tra "
+    "{start} "
     "tại {body}. Hãy ban hành chậm nhất {latest} hoặc lùi ngày kiểm tra.",
     "time-02": "Báo cáo ngày {date} của {body} gửi chưa đủ {days} ngày trước ngày kiểm tra {start}. "
     "Hãy yêu cầu gửi chậm nhất {latest}.",
@@ -343,19 +345,24 @@ FAULTS: Mapping[str, str] = {
     "{issued}. Hãy đặt hạn chậm nhất {latest}.",
     "time-11": "«{document}» gửi {body} ngày {date}, không sau ngày kết luận {concluded}. "
     "Hãy sửa lại ngày của văn bản.",
-    "time-12": "«{document}» ngày {date} bổ sung {body} vào kế hoạch sau ngày thông báo hoặc kiểm tra {latest}. "
+    "time-12": "«{document}» ngày {date} bổ sung {body} vào kế hoạch sau ngày thông báo hoặc kiểm tra "
+    "{latest}. "
     "Hãy bổ sung chậm nhất {latest}.",
-    "time-12-issuer": "«{document}» bổ sung {body} không do {lead} đề nghị. Hãy kiểm tra lại cơ quan ban hành.",
-    "calendar-unknown": "Danh mục ngày nghỉ chưa có năm {year} nên chưa kiểm tra được thời hạn tính theo ngày "
+    "time-12-issuer": "«{document}» bổ sung {body} không do {lead} đề nghị. Hãy kiểm tra lại cơ quan ban "
+    "hành.",
+    "calendar-unknown": "Danh mục ngày nghỉ chưa có năm {year} nên chưa kiểm tra được thời hạn tính theo "
+    "ngày "
     "làm việc. Hãy bổ sung danh mục.",
     # Checks of the inspection: documents
-    "xdoc-01": "«{later}» ({later_day}) lại trước «{earlier}» ({earlier_day}). Hãy sửa lại một trong hai ngày.",
+    "xdoc-01": "«{later}» ({later_day}) lại trước «{earlier}» ({earlier_day}). Hãy sửa lại một trong hai "
+    "ngày.",
     "xdoc-02": "«{document}» được viện dẫn không thống nhất; nơi khác ghi ngày {date}. "
     "Hãy sửa cho khớp ngày và trích yếu.",
     "xdoc-03-unknown": "«{name}» trong biên bản không có tên trong Đoàn kiểm tra. "
     "Hãy sửa lại, hoặc bổ sung thành viên bằng quyết định.",
     "xdoc-03-post": "Biên bản ghi {name} là «{post}», quyết định ghi «{team_post}». Hãy ghi thống nhất.",
-    "xdoc-04": "«{area}» không thuộc các lĩnh vực được kiểm tra. Hãy sửa lĩnh vực hoặc bổ sung nội dung kiểm tra.",
+    "xdoc-04": "«{area}» không thuộc các lĩnh vực được kiểm tra. Hãy sửa lĩnh vực hoặc bổ sung nội dung "
+    "kiểm tra.",
     "xdoc-05-none": "Tồn tại «{text}» trong kết luận không dẫn nội dung nào của biên bản. "
     "Hãy nhập mã nội dung trong biên bản.",
     "xdoc-05-result": "Tồn tại trong kết luận dẫn nội dung «{id}», là kết quả chứ không phải tồn tại. "
@@ -385,9 +392,12 @@ FAULTS: Mapping[str, str] = {
     "leg-01-unknown": "{act} không có trong danh mục văn bản. Hãy tự kiểm tra hiệu lực vào ngày {date}.",
     "leg-01-norm": "{act} đã hết hiệu lực từ {until}, trước thời kỳ kiểm tra bắt đầu {start}. "
     "Hãy đối chiếu với quy định có hiệu lực trong thời kỳ kiểm tra.",
-    "leg-02-ended": "«{name}» không còn từ {until}, trước ngày {date}. Hãy sửa lại tên cơ quan.",
-    "leg-02-replaced": "«{name}» không còn từ {until}, trước ngày {date}. Hãy thay bằng: {successor}.",
-    "leg-02-not-yet": "«{name}» chỉ có từ {since}, sau ngày {date}. Hãy ghi tên cơ quan vào thời điểm đó.",
+    "leg-02-ended": "«{name}» nêu cơ quan không còn từ {until} ({body_name}), trước ngày {date}. "
+    "Hãy sửa lại tên cơ quan.",
+    "leg-02-replaced": "«{name}» nêu cơ quan không còn từ {until} ({body_name}), trước ngày {date}. "
+    "Hãy thay bằng: {successor}.",
+    "leg-02-not-yet": "«{name}» nêu cơ quan chỉ có từ {since} ({body_name}), sau ngày {date}. "
+    "Hãy ghi tên cơ quan vào thời điểm đó.",
 }
 
 _TEMPLATE_REASONS: Mapping[str, str] = {

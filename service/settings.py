@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     memory_limit_mb: int = Field(
         default=600, ge=256, description="Memory in MiB above which an office is replaced by a fresh one."
     )
+    batches: int = Field(
+        default=2, ge=1, le=64, description="Batches and dossiers made at the same time; more get 503."
+    )
     archival_pdf: bool = Field(default=True, description="Whether PDFs are PDF/A-2b; plain PDFs otherwise.")
     max_body_bytes: int = Field(
         default=5 * 1024 * 1024,

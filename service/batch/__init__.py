@@ -4,7 +4,7 @@ from service.batch.archive import stream_archive
 from service.batch.job import BatchFormat, Item, Job, Outcome, Runner
 from service.batch.local import LocalRunner
 from service.batch.planning import plan_batch, plan_dossier
-from service.batch.reading import Reading, read_apart
+from service.batch.reading import Reading, read_apart, read_file
 
 __all__ = [
     "BatchFormat",
@@ -17,5 +17,6 @@ __all__ = [
     "plan_batch",
     "plan_dossier",
     "read_apart",
+    "read_file",
     "stream_archive",
 ]

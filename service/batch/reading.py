@@ -11,6 +11,7 @@ from typing import Any
 from service.domain.inspection import Inspection
 from service.domain.loading import parse_inspection
 from service.errors import DataFault, DataInvalid
+from service.workbook import open_inspection
 
 _IN_UNIT = re.compile(r"#/units/(\d+)(?=/|$)")
 
@@ -38,19 +39,34 @@ class Reading:
         return DataInvalid(tuple(faults.values())) if faults else None
 
 
-def read_apart(text: bytes) -> Reading:
+def read_file(content: bytes) -> Reading:
+    """The inspection in a JSON or XLSX file; raises `DataInvalid` for what is wrong outside the units.
+
+    In a workbook a cell may be wrong in itself, of which its JSON tells nothing: there, nothing is set apart.
+    """
+    file = open_inspection(content)
+    with file.naming_cells():
+        return _read_whole(file.parse()) if file.contents is not None else read_apart(file.text)
+
+
+def read_apart(text: bytes | str) -> Reading:
     """The inspection that `text` describes; raises `DataInvalid` for what is wrong outside the units."""
     try:
         inspection = parse_inspection(text)
     except DataInvalid as error:
         return _read_without(text, error)
+    return _read_whole(inspection)
+
+
+def _read_whole(inspection: Inspection) -> Reading:
     names = tuple(unit.id for unit in inspection.units)
     return Reading(inspection, names, tuple(range(len(names))), {})
 
 
-def _read_without(text: bytes, error: DataInvalid) -> Reading:
+def _read_without(text: bytes | str, error: DataInvalid) -> Reading:
     """What can be read of `text` once the units that `error` is about are left out, round by round."""
-    data: dict[str, Any] = json.loads(text.decode("utf-8-sig"))
+    source = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
+    data: dict[str, Any] = json.loads(source)
     units: list[Any] = list(data.get("units") or ()) if isinstance(data, dict) else []
     places, spoiled = list(range(len(units))), dict[int, DataInvalid]()
     while True:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -136,7 +137,8 @@ AUTHORITY = re.compile(
 BODY_NAME = re.compile(
     r"^\s*(?:UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|BỘ|SỞ|VĂN PHÒNG|PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|ĐOÀN|BAN"
     r"|TRƯỜNG|VIỆN|THANH TRA|TỔ|CHÍNH PHỦ|CÔNG AN|BỆNH VIỆN|CÔNG TY|CHỦ TỊCH|HỌC VIỆN|ĐẠI HỌC"
-    r"|HỘI|LIÊN|TRẠM|QUỸ|ĐÀI|BÁO|BẢO TÀNG|THƯ VIỆN|CHI NHÁNH|TẬP ĐOÀN|TỔNG CÔNG TY|NGÂN HÀNG|KHO BẠC|TÒA ÁN|VIỆN KIỂM SÁT)\b"
+    r"|HỘI|LIÊN|TRẠM|QUỸ|ĐÀI|BÁO|BẢO TÀNG|THƯ VIỆN|CHI NHÁNH|TẬP ĐOÀN|TỔNG CÔNG TY"
+    r"|NGÂN HÀNG|KHO BẠC|TÒA ÁN|VIỆN KIỂM SÁT)\b"
 )
 RANK = re.compile(
     r"^\s*(?:GS|PGS|TS|ThS|CN|BS|KS|Ths|TSKH|NGƯT|NGND|BSCK\w*|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Giáo sư"
@@ -176,27 +178,22 @@ def is_capitals(text: str) -> bool:
 
 
 def same_spelling(text: str) -> str:
-    """The text with the tone marks of oa, oe, uy in one place: HOÀ and HÒA, ỦY and UỶ are both right."""
-    for new, old in _TONE_PLACES:
-        text = text.replace(new, old)
-    return text
+    """The text with the tone marks of oa, oe, uy in one place: HOÀ and HÒA, ỦY and UỶ are both right.
+
+    Only a syllable that ends there can be written both ways: hoạch cannot, nor quỹ.
+    """
+    return _NEW_TONE.sub(lambda match: _OLD_TONE[match[0]], text)
 
 
-_TONE_PLACES = tuple(
-    (new, old)
-    for plain in ("oa", "oe", "uy")
-    for mark in "\u0300\u0301\u0303\u0309\u0323"
-    for new, old in (
-        (
-            unicodedata.normalize("NFC", plain + mark),
-            unicodedata.normalize("NFC", plain[0] + mark + plain[1]),
-        ),
-        (
-            unicodedata.normalize("NFC", (plain + mark).upper()),
-            unicodedata.normalize("NFC", (plain[0] + mark + plain[1]).upper()),
-        ),
-    )
-)
+def _tone_places() -> Iterator[tuple[str, str]]:
+    for pair in ("oa", "oe", "uy", "OA", "OE", "UY"):
+        for mark in "\u0300\u0301\u0303\u0309\u0323":
+            new, old = pair + mark, pair[0] + mark + pair[1]
+            yield unicodedata.normalize("NFC", new), unicodedata.normalize("NFC", old)
+
+
+_OLD_TONE = dict(_tone_places())
+_NEW_TONE = re.compile(rf"(?<![Qq])(?:{'|'.join(_OLD_TONE)})(?![^\W\d_])")
 
 
 def find_type(text: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -20,21 +19,22 @@ DATA = "DATA"
 
 
 class Checker:
-    """Finds what is wrong with an inspection; shared by threads, it remembers the last one only."""
+    """Finds what is wrong with an inspection; shared by threads, each inspection is checked once."""
 
     def __init__(self, catalog: Catalog, registers: Registers | None = None, *, strict: bool = False) -> None:
         self._catalog = catalog
         self._registers = registers or Registers()
         self._strict = strict
-        self._lock = threading.Lock()
-        self._last: tuple[weakref.ref[Inspection], tuple[CheckFinding, ...]] | None = None
+        # By identity, for as long as the inspection lives: a batch asks again for every document.
+        self._found: dict[int, tuple[weakref.ref[Inspection], tuple[CheckFinding, ...]]] = {}
 
     def check(self, inspection: Inspection) -> tuple[CheckFinding, ...]:
         """Every finding, errors first; computed once however many documents are made of `inspection`."""
-        with self._lock:
-            if self._last is None or self._last[0]() is not inspection:
-                self._last = weakref.ref(inspection), self._check(inspection)
-            return self._last[1]
+        key = id(inspection)
+        if key not in self._found:
+            forget = weakref.ref(inspection, lambda _: self._found.pop(key, None))
+            self._found[key] = forget, self._check(inspection)
+        return self._found[key][1]
 
     def check_subject(self, subject: Subject) -> tuple[CheckFinding, ...]:
         """The findings that one document answers for, errors first.

@@ -307,7 +307,9 @@ def _conclusion(subject: Subject, unit: Unit, conclusion: Conclusion) -> Conclus
     stated = _stated_by_area(inspection, unit, conclusion)
     asked: dict[str, list[Asked]] = {unit.body.name: []}
     for requirement in conclusion.requirements:
-        asked.setdefault(requirement.addressee or unit.body.name, []).append(
+        addressee = requirement.addressee
+        is_own = addressee is None or addressee in (unit.body.name, unit.body.short)
+        asked.setdefault(unit.body.name if is_own else str(addressee), []).append(
             Asked(action=requirement.action, deadline=requirement.deadline)
         )
     return ConclusionPart(

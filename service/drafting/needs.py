@@ -56,8 +56,6 @@ def _find_wrong_people(subject: Subject) -> list[DataFault]:
     team = subject.inspection.team
     chair = (record.chair or team.head).full_name
     secretary = record.secretary or team.secretary
-    if secretary is None:
-        return [needed(subject, _of_unit(subject, "record", "secretary"))]
     present = {person.full_name for person in record.team_present}
     members = {member.full_name for _, member in team.everyone()}
     found = []
@@ -65,12 +63,13 @@ def _find_wrong_people(subject: Subject) -> list[DataFault]:
         found.append(("chair-not-in-team", "chair", chair))
     if chair not in present:
         found.append(("chair-absent", "team_present", chair))
-    if secretary.full_name not in present:
+    if secretary is not None and secretary.full_name not in present:
         found.append(("secretary-absent", "team_present", secretary.full_name))
-    if secretary.full_name == chair:
+    if secretary is not None and secretary.full_name == chair:
         found.append(("secretary-is-chair", "secretary", chair))
     paths = [(code, _of_unit(subject, "record", field), name) for code, field, name in found]
-    return [DataFault(pointer_to(path), code, label_of(path), {"name": name}) for code, path, name in paths]
+    faults = [DataFault(pointer_to(path), code, label_of(path), {"name": name}) for code, path, name in paths]
+    return faults if secretary else [needed(subject, _of_unit(subject, "record", "secretary")), *faults]
 
 
 def _lacks_causes(subject: Subject) -> bool:

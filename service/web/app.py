@@ -20,7 +20,7 @@ from service.web.context import Context
 from service.web.middleware import BodyLimit, HeadAsGet, RequestFrame
 from service.web.openapi import describe_with_schemas
 from service.web.problems import HANDLERS
-from service.web.routes import conformance, documents, health, inspections, kinds, pages, schema
+from service.web.routes import batches, conformance, documents, health, inspections, kinds, pages, schema
 
 _DESCRIPTION = "Từ dữ liệu của một cuộc kiểm tra, lập các văn bản theo thể thức của Nghị định 30/2020/NĐ-CP."
 
@@ -66,7 +66,7 @@ def create_app(settings: Settings, generator: Generator, office: OfficePool, fon
     app.add_middleware(BodyLimit, limit_bytes=settings.max_body_bytes)
     app.add_middleware(RequestFrame)
     app.add_middleware(HeadAsGet)  # added last, so outermost
-    for module in (documents, inspections, conformance, kinds, schema, health, pages):
+    for module in (documents, batches, inspections, conformance, kinds, schema, health, pages):
         app.include_router(module.router)
     if settings.docs:
         app.include_router(pages.docs_router)

@@ -78,9 +78,13 @@ class _Book:
 
     def read(self) -> dict[str, list[Row]]:
         sheets: dict[str, list[Row]] = {}
+        seen: set[str] = set()
         for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
             (id_,) = (value for name, value in sheet.attrib.items() if str(name).endswith("}id"))
-            kind, target = self._related.pop(str(id_))  # a part that is named twice would be read twice
+            kind, target = self._related[str(id_)]
+            if target in seen:  # or a small file would keep us reading the same part for hours
+                raise ValueError(target)
+            seen.add(target)
             if kind == "worksheet":
                 sheets[str(sheet.attrib["name"])] = list(self._read_rows(self._part(target)))
         return sheets

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,6 +28,7 @@ _LONG_TEXTS = ("text", "action", "content", "unit_opinion", "team_conclusion", "
 _WIDE, _MEDIUM, _NARROW = 46, 26, 16
 _PAGE_WIDTH = 170  # characters that are still easy to read across an A4 page on its side
 _LINE_HEIGHT = 15.5  # points
+_MAX_HEIGHT = 400  # points; Excel allows 409
 
 _FACE = "Times New Roman"
 _INK, _RED, _GREY, _RULE = "1F2A37", "8C1C13", "6B7280", "C9D1DA"
@@ -40,6 +43,8 @@ _GROUP_FILL = PatternFill("solid", fgColor="F3F5F8")
 _LINE = Side(style="thin", color=_RULE)
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _TOP_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_TOP_CENTRED = Alignment(vertical="top", horizontal="center")
+_FIGURES = (Type.INTEGER, Type.DAY, Type.CLOCK, Type.MOMENT)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
@@ -59,12 +64,14 @@ def finish_table(page: Worksheet, columns: int, last_row: int) -> None:
     """Rules the rows that are filled or ready to be."""
     for row in page.iter_rows(min_row=5, max_row=last_row, min_col=2, max_col=columns + 1):
         for cell in row:
-            cell.border = _BOX
-            cell.alignment = _TOP_WRAPPED
+            dimension = page.column_dimensions[cell.column_letter]
+            cell.border, cell.alignment = _BOX, dimension.alignment
             if not cell.font.i:
                 cell.font = _PLAIN
             if cell.number_format == "General":
-                cell.number_format = page.column_dimensions[cell.column_letter].number_format
+                cell.number_format = dimension.number_format
+        if any(cell.value for cell in row):
+            _fit_row(page, row)
     page.print_area = f"A1:{column_letters(columns + 1)}{last_row}"
     width = sum(page.column_dimensions[column_letters(column)].width for column in range(1, columns + 2))
     page.page_setup.fitToWidth = max(1, round(width / _PAGE_WIDTH))
@@ -77,7 +84,7 @@ def shape_column(page: Worksheet, column: int, field: Field) -> None:
     text_width = _WIDE if is_long and not field.pattern else _NARROW if field.pattern else _MEDIUM
     dimension.width = max(_WIDTHS.get(field.type, text_width), min(len(field.label) // 2 + 2, 20))
     dimension.number_format = NUMBER_FORMATS[field.type]
-    dimension.alignment = _TOP_WRAPPED
+    dimension.alignment = _TOP_CENTRED if field.type in _FIGURES else _TOP_WRAPPED
     dimension.font = _PLAIN
 
 
@@ -109,10 +116,7 @@ def paint_line(page: Worksheet, row: int, *, is_required: bool) -> None:
     label.border = value.border = _BOX
     for cell in (label, value, hint, example):
         cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left")
-    page.row_dimensions[row].height = _LINE_HEIGHT * max(
-        _lines(cell.value, page.column_dimensions[cell.column_letter].width)
-        for cell in (label, value, hint, example)
-    )
+    _fit_row(page, (label, value, hint, example))
 
 
 def paint_group(page: Worksheet, row: int, title: str) -> None:
@@ -189,9 +193,17 @@ def _head(page: Worksheet, title: str, explanation: str, column: str = "A") -> N
     page.row_dimensions[2].height = 20
 
 
+def _fit_row(page: Worksheet, cells: Sequence[Cell]) -> None:
+    """Makes a row high enough; programs do so by themselves only while somebody types into it."""
+    lines = max(_lines(cell.value, page.column_dimensions[cell.column_letter].width) for cell in cells)
+    page.row_dimensions[cells[0].row].height = min(_LINE_HEIGHT * lines, _MAX_HEIGHT)
+
+
 def _lines(value: object, width: float) -> int:
-    """About how many lines `value` takes; programs fit a row by themselves only while it is typed into."""
-    return sum(1 + int(len(line) / (width * 0.95)) for line in str(value or "").split("\n"))
+    """About how many lines `value` takes in a column of so many characters."""
+    if not isinstance(value, str):
+        return 1
+    return sum(1 + int(len(line) / (width * 1.1)) for line in value.split("\n"))
 
 
 def _set_print(page: Worksheet) -> None:

@@ -84,10 +84,8 @@ def on_runs(docx: bytes, text: str, properties: str) -> bytes:
     def change(xml: str) -> str:
         at = xml.index(text)
         start, end = xml.rindex("<w:p>", 0, at), xml.index("</w:p>", at)
-        body = xml[start:end].replace("<w:r><w:rPr>", "<w:r>\0")
-        body = body.replace("<w:r><w:t", f"<w:r><w:rPr>{properties}</w:rPr><w:t")
-        body = body.replace("<w:r>\0", f"<w:r><w:rPr>{properties}")
-        return xml[:start] + body + xml[end:]
+        body = xml[start:end].replace("<w:r><w:t", "<w:r><w:rPr></w:rPr><w:t")
+        return xml[:start] + body.replace("</w:rPr>", f"{properties}</w:rPr>") + xml[end:]
 
     return edit(docx, "word/document.xml", change)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from service.generate import Generator
 from service.kinds import load_catalog
 from service.settings import Settings
 from service.web.app import create_app
-from tests.domain.checks.cases import GONE, example, good
+from tests.domain.checks.cases import GONE, ROOT, example, good
 from tests.fakes import FakeOffice
 
 CHECK = "/v1/inspections/check"
@@ -36,6 +37,12 @@ def test_a_clean_inspection_gives_no_findings(client: TestClient) -> None:
     answer = client.post(CHECK, json=good())
     assert answer.status_code == 200
     assert answer.json() == {"errors": 0, "warnings": 0, "infos": 0, "findings": []}
+
+
+def test_the_document_of_the_interface_shows_a_true_answer(client: TestClient) -> None:
+    document = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```json\n(.*?)```", document, re.DOTALL)
+    assert client.post(CHECK, json=good(**LATE)).json() in [json.loads(block) for block in blocks]
 
 
 def test_a_finding_says_rule_place_level_and_what_to_do(client: TestClient) -> None:

@@ -35,7 +35,7 @@ def text(content: str) -> Cell:
 
 
 def number(value: float, kind: Kind = Kind.NUMBER) -> Cell:
-    return Cell("B5", kind, str(value), value)
+    return Cell("B5", kind, str(value), float(value))
 
 
 DAY, CLOCK, MOMENT, INTEGER = (

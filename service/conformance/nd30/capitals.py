@@ -13,7 +13,7 @@ from service.conformance.verdict import Observation, failed, passed, unsure
 _TEXT = (Element.BODY, Element.ARTICLE, Element.CLAUSE, Element.POINT, Element.LEGAL_BASIS)
 _SENTENCE = re.compile(rf"(?<=[{LOWER}\d)»”][.?!])\s+([{LOWER}][{LOWER}]+)")
 _ABBREVIATED = re.compile(r"(\b[A-ZĐa-zđ]{1,3}|\d|v\.v|tr|ThS|TS|PGS|GS)[.]$")
-_START = re.compile(rf"^\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]\s*|[a-zđ]\)\s*|[IVXLC]+\.\s*)?+([{LOWER}])")
+_START = re.compile(rf"^\s*(?:[-+•*–]\s*|\d+(?:\.\d+)*[.)]\s*|[a-zđ][.)]\s*|[IVXLC]+\.\s*)?+([{LOWER}])")
 _UNITS = r"(?:[Tt]ỉnh|[Xx]ã|[Pp]hường|[Hh]uyện|[Qq]uận|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Đđ]ặc khu)"
 _BIG_UNIT = re.compile(
     rf"(?<![.!?:;(\"“])\s(Tỉnh|Xã|Huyện|Thị trấn|Thị xã|Đặc khu) (?=[{UPPER}][{LOWER}]+)(?!Ủy|Đoàn|Hội)"

@@ -73,7 +73,7 @@ def nd30_num_05(subject: Subject) -> Iterator[Observation]:
         if not _BLANK.match(number):
             if number.endswith(" "):
                 faults.append("có cách chữ trước dấu gạch chéo")
-            if not re.match(r" \S", number):
+            if parts["colon"] and not re.match(r" \S", number):
                 faults.append("sau «Số:» phải có một cách chữ")
         if re.search(r"[–—−‐‑_]", symbol):
             faults.append("dấu nối trong ký hiệu không phải gạch nối (-)")

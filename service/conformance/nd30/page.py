@@ -32,7 +32,7 @@ def nd30_gen_01(subject: Subject) -> Iterator[Observation]:
     """Paper is A4, whichever way it is turned."""
     for section in subject.document.sections:
         if section.width is None or section.height is None:
-            yield unsure(None, f"{_name(section)} không ghi khổ giấy")
+            yield failed(None, f"{_name(section)} không ghi khổ giấy")
             continue
         short, long = sorted((section.width / MM, section.height / MM))
         is_a4 = abs(short - _A4[0]) <= _PAPER_SLACK and abs(long - _A4[1]) <= _PAPER_SLACK
@@ -61,7 +61,7 @@ def nd30_gen_04(subject: Subject) -> Iterator[Observation]:
         for label, name, least, most in _MARGINS:
             margin = getattr(section, name)
             if margin is None:
-                yield unsure(None, f"{_name(section)} không ghi lề {label}")
+                yield failed(None, f"{_name(section)} không ghi lề {label}")
                 continue
             is_right = least * MM - tolerance <= margin <= most * MM + tolerance
             yield (

@@ -20,7 +20,7 @@ from service.conformance.nd30.looks import (
 from service.conformance.verdict import Observation, failed, passed, unsure
 
 _SIZES = (13.0, 14.0)
-_PREFIX = re.compile(r"^\s*(?P<word>TM|KT|TL|TUQ|Q)\s*(?P<mark>\.?)(?P<space>\s*)(?P<rest>.*)$")
+_PREFIX = re.compile(r"^\s*(?P<word>TM|KT|TL|TUQ|Q)(?![^\W\d_])\s*(?P<mark>\.?)(?P<space>\s*)(?P<rest>.*)$")
 _SLASH = re.compile(r"^\s*(T\s*/\s*M|K\s*/\s*T|T\s*/\s*L|TU\s*/\s*Q)\b")
 _UNOFFICIAL = re.compile(r"\b(THƯỜNG TRỰC|PHỤ TRÁCH|ĐIỀU HÀNH|KIÊM NHIỆM)\b")
 _ACTING = re.compile(r"^\s*(QUYỀN)\s+")

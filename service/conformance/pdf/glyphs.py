@@ -17,7 +17,7 @@ from service.errors import DocumentUnreadable
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _STYLE_WORDS = re.compile(r"[-,]?(Bold|Italic|Oblique|Regular|Roman$|MT$|PS(?=$|-|MT))", re.IGNORECASE)
 _LINE_END_HYPHENS = "\x02\ufffe"  # PDFium's marks for a hyphen that ends a line
-_MAX_GLYPHS = 50_000  # on one page; the densest page of type 8 has some 9,000
+_MAX_GLYPHS = 12_000  # on one page; the densest page of type 8 has some 9,000
 _FILLED_AND_STROKED = 2  # how Word draws a bold that the font lacks
 _HIDDEN = 3
 

@@ -17,6 +17,8 @@ _WORD_GAP = 0.15  # what no kerning reaches: a space that is not drawn
 _COLUMN_GAP = 0.6  # between words without a drawn space, in a document that draws its spaces
 _WIDE_GAP = 2.6  # with spaces drawn: wider than the seven that stand for a number not yet given
 _UNUSUAL = 2.0  # times the other gaps of the line: lines that are stretched have all gaps wide
+_BLANK = 0.9  # room left for a number: four spaces at least
+_SPACE = 0.25  # the width of a space in Times New Roman
 _LABEL = re.compile(r"[-+•*–]|\(?\d{1,3}[.)]|[a-zđ][.)]|[IVX]{1,5}\.|Kính gửi:|Điều \d+\.", re.UNICODE)
 
 
@@ -121,10 +123,12 @@ def _stands_between(stroke: Stroke, first: _Word, second: _Word) -> bool:
 
 def _make_line(page: int, words: list[_Word]) -> Line:
     pieces = [(glyph.text, glyph.face) for glyph in words[0].glyphs]
-    for word in words[1:]:
-        face = word.glyphs[0].face
-        spaces = [(" ", glyph.face) for glyph in word.spaces_before] or [(" ", face)]
-        pieces += [*spaces, *((glyph.text, glyph.face) for glyph in word.glyphs)]
+    gaps = [second.x0 - first.x1 for first, second in pairwise(words)]
+    usual = median(gaps) if len(gaps) > 2 else 0.0
+    for word, gap in zip(words[1:], gaps, strict=True):
+        face = word.spaces_before[0].face if word.spaces_before else word.glyphs[0].face
+        pieces.append((_spaces(gap, usual, face), face))
+        pieces += [(glyph.text, glyph.face) for glyph in word.glyphs]
     first = words[0]
     return Line(
         page,
@@ -135,6 +139,13 @@ def _make_line(page: int, words: list[_Word]) -> Line:
         words[0].x1 - words[0].x0,
         words[-1].x1 - words[-1].x0,
     )
+
+
+def _spaces(gap: float, usual: float, face: Face) -> str:
+    """The spaces that fill a gap: one, or as many as stand for a number not yet given."""
+    if gap > max(_BLANK * face.size, _UNUSUAL * usual):
+        return " " * round(gap / (_SPACE * face.size))
+    return " "
 
 
 def _baseline(words: list[_Word]) -> float:

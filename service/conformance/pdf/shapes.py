@@ -14,6 +14,7 @@ from service.errors import DocumentUnreadable
 
 _MAX_DEPTH = 8
 _MAX_OBJECTS = 20_000  # of one page: a table of 60 rows, each border drawn for itself, has some 1,000
+_MAX_STROKES = 600  # the longest of a page: charts and maps have thousands of short ones, tables do not
 _THIN = 2.5  # points: a filled box no thicker is a rule
 _JOINT = 1.0  # points between pieces of one rule: Word draws the border of every cell for itself
 _WHITE = "FFFFFF"
@@ -26,7 +27,8 @@ def read_shapes(page: Handle, view: View) -> tuple[tuple[Stroke, ...], tuple[Box
     reader = _ShapeReader(view)
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         reader.read(pdfium.FPDFPage_GetObject(page, index), Matrix(), 0)
-    return tuple(_join(reader.strokes)), tuple(reader.pictures)
+    strokes = sorted(_join(reader.strokes), key=lambda stroke: -stroke.length)
+    return tuple(strokes[:_MAX_STROKES]), tuple(reader.pictures)
 
 
 class _ShapeReader:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from service.conformance import document as neutral
-from service.conformance import patterns
 from service.conformance.document import Block, Document, Medium, PageNumber, Place, Region, Section, Side
 from service.conformance.pdf.columns import Zone, find_zones
 from service.conformance.pdf.drawn import SINGLE_SPACING, Drawing, Line, Page, Stroke
@@ -45,7 +45,7 @@ class _Translator:
         self._tables = 0
         self._paragraphs = 0
         self._blocks: list[Block] = []
-        self._owners: list[tuple[Line, Block]] = []
+        self._owners: defaultdict[int, list[tuple[Line, Block]]] = defaultdict(list)
         self.strokes: list[neutral.Stroke] = []
         self.others: list[Block] = []
 
@@ -66,7 +66,7 @@ class _Translator:
         grids = find_grids(page)
         held = {id(line): grid for line in page.lines for grid in grids if grid.holds(line)}
         free = [line for line in page.lines if id(line) not in held]
-        zones = find_zones(free, area)
+        zones = {id(line): zone for zone in find_zones(free, area) for line in zone.lines}
         if (
             page.number > 1
             and self._layout.sections[page.number - 1] != self._layout.sections[page.number - 2]
@@ -78,7 +78,7 @@ class _Translator:
             if id(line) in done:
                 continue
             grid = held.get(id(line))
-            zone = next((zone for zone in zones if line in zone), None)
+            zone = zones.get(id(line))
             if grid is not None:
                 pending = self._flush(pending)
                 done |= self._add_grid(
@@ -87,14 +87,6 @@ class _Translator:
             elif zone is not None:
                 pending = self._flush(pending)
                 done |= self._add_zone(zone, page)
-            elif patterns.RECIPIENTS.match(line.text):
-                pending = self._flush(pending)
-                alone = [
-                    other
-                    for other in free
-                    if not _is_above(other, line) and not any(other in z for z in zones)
-                ]
-                done |= self._add_zone(Zone((tuple(alone),)), page)
             elif self._is_row_of_characters(line):
                 pending = self._flush(pending)
             else:
@@ -134,16 +126,16 @@ class _Translator:
         )
         block = replace(block, **changes)  # type: ignore[arg-type]
         self._blocks.append(block)
-        self._owners += [(line, block) for line in paragraph.lines]
+        for line in paragraph.lines:
+            self._owners[line.page].append((line, block))
 
     def _gap_above(self, paragraph: Paragraph, table: object, column: object) -> float | None:
         """The room above the paragraph beyond the distance of lines; None at the head of a page or column."""
         first = paragraph.lines[0]
         above = [
             (line, block)
-            for line, block in self._owners
-            if line.page == first.page
-            and line.baseline < first.baseline
+            for line, block in self._owners[first.page]
+            if line.baseline < first.baseline
             and (table is None or block.table != table or block.column == column)
         ]
         if not above:
@@ -199,7 +191,7 @@ class _Translator:
         text = line.text.strip()
         if len(text) < 4 or set(text) - _CHARACTERS:
             return False
-        below = max((b for n, b in self._owners if n.page == line.page), key=lambda b: b.index, default=None)
+        below = max((block for _, block in self._owners[line.page]), key=lambda b: b.index, default=None)
         if below is None:
             return False
         self.strokes.append(
@@ -217,17 +209,13 @@ class _Translator:
 
     def _read_strokes(self, page: Page) -> None:
         in_grids = {id(stroke) for grid in find_grids(page) for stroke in grid.lying}
-        owners = [(line, block) for line, block in self._owners if line.page == page.number]
+        owners = self._owners[page.number]
         for stroke in page.strokes:
             if not stroke.is_horizontal or stroke.length < 4 or id(stroke) in in_grids:
                 continue
             found = _find_owner(stroke, owners)
             if found is not None:
                 self.strokes.append(_translate(stroke, *found, page.number))
-
-
-def _is_above(line: Line, other: Line) -> bool:
-    return line.baseline < other.baseline
 
 
 def _is_single(grid: Grid) -> bool:

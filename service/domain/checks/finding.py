@@ -16,6 +16,7 @@ from service.domain.inspection import Inspection, InspectionForm, Unit
 from service.domain.issuance import Issuance
 from service.domain.legal_acts import ActRegister
 from service.domain.loading import label_of, pointer_to
+from service.domain.visits import Visit
 from service.errors import DataFault
 
 Path = tuple[str | int, ...]
@@ -110,6 +111,15 @@ class Case:
     def units(self) -> tuple[tuple[int, Unit], ...]:
         """Every unit with its place in the list."""
         return tuple(enumerate(self.inspection.units))
+
+    @cached_property
+    def visits(self) -> tuple[tuple[int, Unit, Visit], ...]:
+        """The visits to inspected units; a subordinate unit is visited as part of one."""
+        return tuple(
+            (index, unit, unit.visit)
+            for index, unit in self.units
+            if unit.visit is not None and unit.part_of is None
+        )
 
     def parent_of(self, unit: Unit) -> Unit | None:
         """The inspected unit that `unit` belongs to."""

@@ -104,6 +104,7 @@ def nd30_leg_02(case: Case) -> Findings:
                 also=_ALSO,
                 is_unconfirmed=change.certainty is Certainty.UNVERIFIED,
                 name=name,
+                body_name=change.name,
                 document=title,
                 date=day,
                 since=change.began,

@@ -18,7 +18,7 @@ from service.language.text import fold
 def xdoc_07(case: Case) -> Findings:
     """The team issues documents only within its term, and with a seal only if it may use one."""
     team = case.inspection.team
-    since = team.valid_from or case.date_of("decision")
+    since = team.valid_from  # left out, it is the day of the decision, which XDOC-01 looks after
     for document in case.issued:
         if not document.is_by_team:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from service.domain.checks import citations, documents, law, numbering, order, people, times
+from service.domain.checks import citations, closing, documents, law, numbering, order, people, times
 from service.domain.checks.finding import Case, CheckFinding, Findings, Level
 
 
@@ -34,10 +34,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("TIME-06", "Báo cáo tự kiểm tra gửi trước ngày 30/10", (_WARNING,), times.time_06),
     Rule("TIME-07", "Thời kỳ kiểm tra bắt đầu trước ngày kiểm tra", (_ERROR, _WARNING), times.time_07),
-    Rule("TIME-08", "Biên bản lập vào ngày cuối, trong thời gian kiểm tra", (_WARNING,), times.time_08),
-    Rule("TIME-09", "Kết luận trong 15 ngày làm việc sau ngày cuối", (_WARNING,), times.time_09),
-    Rule("TIME-10", "Hạn báo cáo khắc phục trong 20 ngày làm việc", (_WARNING, _INFO), times.time_10),
-    Rule("TIME-11", "Công văn đôn đốc có sau kết luận", (_ERROR,), times.time_11),
+    Rule("TIME-08", "Biên bản lập vào ngày cuối, trong thời gian kiểm tra", (_WARNING,), closing.time_08),
+    Rule("TIME-09", "Kết luận trong 15 ngày làm việc sau ngày cuối", (_WARNING,), closing.time_09),
+    Rule("TIME-10", "Hạn báo cáo khắc phục trong 20 ngày làm việc", (_WARNING, _INFO), closing.time_10),
+    Rule("TIME-11", "Công văn đôn đốc có sau kết luận", (_ERROR,), closing.time_11),
     Rule("TIME-12", "Đơn vị ngoài kế hoạch do cơ quan chủ trì đề nghị bổ sung", (_WARNING,), times.time_12),
     Rule("XDOC-01", "Các văn bản theo đúng thứ tự thời gian", (_ERROR,), order.xdoc_01),
     Rule("XDOC-02", "Một văn bản được viện dẫn thống nhất", (_WARNING,), citations.xdoc_02),

@@ -1,20 +1,20 @@
-"""The time rules TIME-01 to TIME-12: notice, reports, duration, minutes, conclusion, remediation."""
+"""The time rules up to the inspection, TIME-01 to TIME-07 and TIME-12: notice, reports, duration, period."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from service.domain.checks.finding import Case, CheckFinding, Details, Findings, Level, Path
+from service.domain.checks.finding import Case, Details, Findings, Level, Path
 from service.domain.checks.names import issuer_key
-from service.domain.inspection import InspectionForm, Unit
-from service.domain.visits import DayUnit, Visit
+from service.domain.inspection import InspectionForm
+from service.domain.visits import DayUnit
 
 
 def time_01(case: Case) -> Findings:
     """The schedule is announced so many days before the first day; a surprise inspection is not."""
     rules = case.inspection.rules
     is_working = rules.notice_unit is DayUnit.WORKING_DAYS
-    for index, _, visit in _visits(case):
+    for index, _, visit in case.visits:
         notice = case.document("notice", index)
         if case.is_surprise or notice is None or notice.date is None:
             continue
@@ -49,7 +49,7 @@ def time_02(case: Case) -> Findings:
     if case.is_surprise:
         return
     days = case.inspection.rules.report_days
-    for index, unit, visit in _visits(case):
+    for index, unit, visit in case.visits:
         latest = _days_before(visit.start, days)
         details: Details = {"start": visit.start, "days": days, "latest": latest}
         if unit.report is not None and unit.report.date > latest:
@@ -63,7 +63,7 @@ def time_02(case: Case) -> Findings:
 def time_03(case: Case) -> Findings:
     """An inspection of a unit takes so many working days."""
     span, calendar = case.inspection.rules.duration, case.calendar
-    for index, _, visit in _visits(case):
+    for index, _, visit in case.visits:
         if not _binds(case, "duration") or not calendar.knows(visit.start, visit.end):
             continue
         days = calendar.count_working_days(visit.start, visit.end)
@@ -89,7 +89,7 @@ def time_03(case: Case) -> Findings:
 def time_04(case: Case) -> Findings:
     """So many subordinate units of each unit are inspected on the spot."""
     span = case.inspection.rules.subordinate_units
-    for index, _, visit in _visits(case):
+    for index, _, visit in case.visits:
         count = len(visit.subordinate_units)
         if not _binds(case, "subordinate_units") or span.min <= count <= span.max:
             continue
@@ -140,7 +140,7 @@ def time_06(case: Case) -> Findings:
 def time_07(case: Case) -> Findings:
     """The period looked at begins before the inspection and does not reach beyond it."""
     period = case.inspection.period
-    visits = [visit for _, _, visit in _visits(case)]
+    visits = [visit for _, _, visit in case.visits]
     if not visits:
         return
     first, last = min(visit.start for visit in visits), max(visit.end for visit in visits)
@@ -149,103 +149,6 @@ def time_07(case: Case) -> Findings:
         yield case.find("TIME-07", path, "time-07", level=Level.ERROR, date=period.start, start=first)
     elif period.end is not None and period.end > last:
         yield case.find("TIME-07", ("period", "end"), "time-07-end", date=period.end, end=last)
-
-
-def time_08(case: Case) -> Findings:
-    """The minutes are made and dated on the last day, within the days of the inspection."""
-    for index, unit in case.units:
-        parent = case.parent_of(unit)
-        visit = unit.visit or (parent.visit if parent is not None else None)
-        record = unit.record
-        if record is not None and visit is not None:
-            first, last = record.started_at.date(), record.ended_at.date()
-            if not visit.start <= first <= last <= visit.end:
-                yield case.find(
-                    "TIME-08",
-                    ("units", index, "record", "started_at" if first < visit.start else "ended_at"),
-                    "time-08-session",
-                    start=visit.start,
-                    end=visit.end,
-                )
-                continue
-        minutes = case.document("minutes", index)
-        last_day = unit.visit.end if unit.visit else record.ended_at.date() if record else None
-        if minutes is None or minutes.date is None or last_day is None or minutes.date == last_day:
-            continue
-        details: Details = {"document": minutes.title, "date": minutes.date, "end": last_day}
-        yield case.find("TIME-08", (*minutes.path, "date"), "time-08", **details)
-
-
-def time_09(case: Case) -> Findings:
-    """The conclusion comes so many working days after the last day at the latest."""
-    days = case.inspection.rules.conclusion_days
-    for index, _, visit in _visits(case):
-        conclusion = case.document("conclusion", index)
-        if conclusion is None or conclusion.date is None:
-            continue
-        if not case.calendar.knows(visit.end, conclusion.date):
-            continue
-        latest = case.calendar.shift(visit.end, days)
-        if conclusion.date > latest:
-            yield case.find(
-                "TIME-09",
-                (*conclusion.path, "date"),
-                "time-09",
-                is_unconfirmed=case.calendar.is_estimate(visit.end, latest),
-                document=conclusion.title,
-                date=conclusion.date,
-                end=visit.end,
-                days=days,
-                latest=latest,
-            )
-
-
-def time_10(case: Case) -> Findings:
-    """The unit reports what it has remedied so many working days after the conclusion at the latest.
-
-    No rule binds every plan here: a warning only where the plan states the number itself.
-    """
-    rules = case.inspection.rules
-    level = Level.WARNING if "remediation_days" in rules.model_fields_set else Level.INFO
-    for index, unit in case.units:
-        issued = case.date_of("conclusion", index)
-        if issued is None or unit.conclusion is None:
-            continue
-        due = unit.conclusion.report_due
-        if not case.calendar.knows(issued, due):
-            continue
-        latest = case.calendar.shift(issued, rules.remediation_days)
-        if due > latest:
-            yield case.find(
-                "TIME-10",
-                ("units", index, "conclusion", "report_due"),
-                "time-10",
-                level=level,
-                is_unconfirmed=case.calendar.is_estimate(issued, latest),
-                date=due,
-                issued=issued,
-                days=rules.remediation_days,
-                latest=latest,
-            )
-
-
-def time_11(case: Case) -> Findings:
-    """A reminder follows the conclusion that it reminds of."""
-    for index, unit in case.units:
-        concluded, letter = case.document("conclusion", index), case.document("follow_up", index)
-        if concluded is None or concluded.date is None:
-            continue
-        if letter is not None and letter.date is not None and letter.date <= concluded.date:
-            yield _too_early(case, (*letter.path, "date"), letter.title, letter.date, concluded.date)
-        for place, earlier in enumerate(unit.remediation.earlier if unit.remediation else ()):
-            if earlier.date <= concluded.date:
-                path = ("units", index, "remediation", "earlier", place, "date")
-                yield _too_early(case, path, earlier.short, earlier.date, concluded.date)
-
-
-def _too_early(case: Case, path: Path, document: str, date: dt.date, concluded: dt.date) -> CheckFinding:
-    details: Details = {"document": document, "date": date, "concluded": concluded}
-    return case.find("TIME-11", path, "time-11", level=Level.ERROR, also=("XDOC-01",), **details)
 
 
 def time_12(case: Case) -> Findings:
@@ -274,15 +177,6 @@ def time_12(case: Case) -> Findings:
 def _days_before(day: dt.date, count: int) -> dt.date:
     """The calendar day `count` days before `day`; a day in the year 1 has none before it."""
     return dt.date.fromordinal(max(1, day.toordinal() - count))
-
-
-def _visits(case: Case) -> list[tuple[int, Unit, Visit]]:
-    """The visits to inspected units; a subordinate unit is visited as part of one."""
-    return [
-        (index, unit, unit.visit)
-        for index, unit in case.units
-        if unit.visit is not None and unit.part_of is None
-    ]
 
 
 def _binds(case: Case, rule: str) -> bool:

@@ -80,7 +80,8 @@ def test_a_body_without_successor_is_said_to_be_gone() -> None:
     found = Checker(load_catalog(ROOT / "templates"), registers).check(parse_inspection(json.dumps(facts)))
     (gone,) = (finding for finding in found if finding.rule == "ND30-LEG-02")
     assert describe_finding(gone) == (
-        "«Ban Dân tộc» không còn từ 01/03/2025, trước ngày 04/12/2026. Hãy sửa lại tên cơ quan."
+        "«Ban Dân tộc» nêu cơ quan không còn từ 01/03/2025 (Ban Dân tộc), trước ngày 04/12/2026. "
+        "Hãy sửa lại tên cơ quan."
     )
 
 

@@ -12,6 +12,7 @@ from service.conformance.pdf.reading import DrawnSubject
 from service.conformance.verdict import Observation, failed, passed, unsure
 
 _TOLERANCE = 0.5 * MM
+_OVERHANG = 1 * MM  # what slanted and justified letters reach beyond their line
 _LINE_EXTRA = 3 * MM  # what a spacing of 1.5 lines may put above the first line of a page
 
 
@@ -44,11 +45,9 @@ def nd30_gen_04(subject: DrawnSubject) -> Iterator[Observation]:
         yield from _check_sides(subject, pages)
         yield from _check_top(subject, pages)
         yield from _check_bottom(subject, pages)
-    # Slanted and justified letters hang over by a millimetre; where a font is not embedded, more is unsure.
-    overhang = (1 if all(font.is_embedded for font in subject.drawing.facts.fonts) else 2) * MM
     for page in subject.pages:
         for line in subject.body_lines(page):
-            yield from _check_line(line, page, overhang)
+            yield from _check_line(line, page)
     yield passed()
 
 
@@ -95,7 +94,7 @@ def _runs_over(subject: DrawnSubject, index: int) -> bool:
     return block.top is not None and block.bottom is not None and block.bottom < block.top
 
 
-def _check_line(line: Line, page: Page, overhang: float) -> Iterator[Observation]:
+def _check_line(line: Line, page: Page) -> Iterator[Observation]:
     """Whether a line stands outside the largest text area that the decree allows."""
     place = Place(line.text.strip(), page=page.number)
     for room, least, name in (
@@ -104,7 +103,7 @@ def _check_line(line: Line, page: Page, overhang: float) -> Iterator[Observation
         (line.top, 20, "trên"),
         (page.height - line.bottom, 20, "dưới"),
     ):
-        if room < least * MM - overhang:
+        if room < least * MM - _OVERHANG:
             yield failed(place, f"chữ lấn ra lề {name}, chỉ cách mép giấy {_mm(room)} mm")
 
 

@@ -1,0 +1,54 @@
+"""The table of what is measured on which kind of file: `python -m service.conformance.coverage` writes it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from service.conformance.check import functions_for
+from service.conformance.document import Medium
+from service.conformance.rules import Level, Rule, load_rules
+
+_HEAD = """# Which rules are measured
+
+The rules of Nghị định số 30/2020/NĐ-CP (rule set `nd30-2020`) and what `vanban conformance` makes of them on each kind
+of file. This page is made by `python -m service.conformance.coverage > docs/conformance.md`; a test keeps it true.
+
+- **đo** – measured. **không** – not, with the reason beside it. A rule that is not measured is reported as
+  `not_evaluated` with that reason, never as passed.
+- Levels: `MUST` is stated by the decree, and breaking it makes the command fail; `SHOULD` follows from a sample form;
+  `HOUSE` is custom, and never reported as a breach.
+- A measured rule may still say `needs_review` where only a person can tell, as with names and facts outside the file.
+"""
+
+
+def write_table() -> str:
+    """The page, in Markdown."""
+    lines = [_HEAD, *_summary(), "", "| Rule | Level | DOCX | PDF | What is asked | Clause |", "| --- " * 6 + "|"]
+    lines += [_row(rule) for rule in load_rules().values()]
+    return "\n".join(lines) + "\n"
+
+
+def _summary() -> Iterator[str]:
+    yield "| Level | Rules | DOCX | PDF | No program can decide |"
+    yield "| --- | --- | --- | --- | --- |"
+    for level in Level:
+        rules = [rule for rule in load_rules().values() if rule.level is level]
+        counts = [sum(rule.id in functions_for(medium) for rule in rules) for medium in Medium]
+        undecidable = sum(bool(rule.undecidable) for rule in rules)
+        yield f"| {level.value} | {len(rules)} | {counts[0]} | {counts[1]} | {undecidable} |"
+
+
+def _row(rule: Rule) -> str:
+    cells = [_cell(rule, medium) for medium in Medium]
+    return f"| {rule.id} | {rule.level.value} | {cells[0]} | {cells[1]} | {rule.text} | {rule.citation or '–'} |"
+
+
+def _cell(rule: Rule, medium: Medium) -> str:
+    if rule.id in functions_for(medium):
+        return "đo"
+    return f"không: {rule.reason_against(medium) or 'chưa đo'}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(write_table())
