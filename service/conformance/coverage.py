@@ -11,20 +11,27 @@ from service.conformance.rules import Level, Rule, load_rules
 
 _HEAD = """# Which rules are measured
 
-The rules of Nghị định số 30/2020/NĐ-CP (rule set `nd30-2020`) and what `vanban conformance` makes of them on each kind
-of file. This page is made by `python -m service.conformance.coverage > docs/conformance.md`; a test keeps it true.
+The rules of Nghị định số 30/2020/NĐ-CP (rule set `nd30-2020`) and what `vanban conformance` makes of them on each
+kind of file. `python -m service.conformance.coverage > docs/conformance.md` makes this page; a test keeps it true.
 
 - **đo** – measured. **không** – not, with the reason beside it. A rule that is not measured is reported as
   `not_evaluated` with that reason, never as passed.
-- Levels: `MUST` is stated by the decree, and breaking it makes the command fail; `SHOULD` follows from a sample form;
-  `HOUSE` is custom, and never reported as a breach.
-- A measured rule may still say `needs_review` where only a person can tell, as with names and facts outside the file.
+- Levels: `MUST` is stated by the decree, and breaking it makes the command fail; `SHOULD` follows from a sample
+  form; `HOUSE` is custom, and never reported as a breach.
+- A measured rule may still say `needs_review` where only a person can tell, as with names and facts outside the
+  file.
 """
 
 
 def write_table() -> str:
     """The page, in Markdown."""
-    lines = [_HEAD, *_summary(), "", "| Rule | Level | DOCX | PDF | What is asked | Clause |", "| --- " * 6 + "|"]
+    lines = [
+        _HEAD,
+        *_summary(),
+        "",
+        "| Rule | Level | DOCX | PDF | What is asked | Clause |",
+        "| --- " * 6 + "|",
+    ]
     lines += [_row(rule) for rule in load_rules().values()]
     return "\n".join(lines) + "\n"
 
@@ -41,7 +48,9 @@ def _summary() -> Iterator[str]:
 
 def _row(rule: Rule) -> str:
     cells = [_cell(rule, medium) for medium in Medium]
-    return f"| {rule.id} | {rule.level.value} | {cells[0]} | {cells[1]} | {rule.text} | {rule.citation or '–'} |"
+    return (
+        f"| {rule.id} | {rule.level.value} | {cells[0]} | {cells[1]} | {rule.text} | {rule.citation or '–'} |"
+    )
 
 
 def _cell(rule: Rule, medium: Medium) -> str:

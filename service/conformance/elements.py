@@ -7,7 +7,7 @@ names the elements of each. What it cannot find is absent from the piece: the ru
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.conformance import patterns
@@ -82,7 +82,7 @@ class Subject:
 
 def recognise(document: Document) -> Subject:
     """The document with the elements of its form named."""
-    lines = tuple(part for block in document.blocks for part in split_block(block))
+    lines = _open_arranging_tables([part for block in document.blocks for part in split_block(block)])
     starts = _find_starts(lines)
     ends = [*starts[1:], len(lines)]
     pieces = tuple(
@@ -90,6 +90,20 @@ def recognise(document: Document) -> Subject:
         for number, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
     return Subject(document, pieces)
+
+
+def _open_arranging_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with those tables opened whose lines are drawn by mistake around a header or an ending."""
+    arranging = {
+        block.table
+        for block in blocks
+        if block.is_tabular
+        and (patterns.RECIPIENTS.match(block.text) or patterns.resembles(block.text, patterns.NATIONAL_NAME))
+    }
+    return tuple(
+        replace(block, is_tabular=False) if block.is_tabular and block.table in arranging else block
+        for block in blocks
+    )
 
 
 def _name_piece(document: Document, blocks: tuple[Block, ...], *, is_main: bool) -> Piece:

@@ -69,12 +69,12 @@ def _name(block: Block, text: str, recipients: Block | None) -> Element:
         return Element.RECIPIENTS_HEAD
     if recipients is not None and _is_beside(recipients, block) and not _is_signing_line(text):
         return Element.RECIPIENT
+    if any(patterns.same_spelling(text).upper().startswith(form) for form in patterns.COPY_FORMS):
+        return Element.COPY_FORM
     if patterns.is_capitals(text) and len(text) <= _LONGEST_POST:
         return Element.SIGNING_AUTHORITY
     if _is_name(text) or patterns.RANK.match(text):
         return Element.SIGNATORY
-    if any(patterns.same_spelling(text).upper().startswith(form) for form in patterns.COPY_FORMS):
-        return Element.COPY_FORM
     return Element.SIGNING_AUTHORITY if patterns.SIGNING_PREFIX.match(text.upper()) else Element.UNSURE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from typing import Annotated, Self
 
@@ -176,10 +177,11 @@ class Inspection(Facts):
             seen: set[str] = set()
             twice = next(unit.id for unit in self.units if unit.id in seen or seen.add(unit.id))  # type: ignore[func-returns-value]
             raise PydanticCustomError("id-twice", "id twice", {"id": twice})
+        nested = {unit.id for unit in self.units if unit.part_of is not None}
         for unit in self.units:
             if unit.part_of is not None and (unit.part_of not in ids or unit.part_of == unit.id):
                 raise PydanticCustomError("unit-unknown-parent", "parent", {"id": unit.part_of})
-            if unit.part_of in {other.id for other in self.units if other.part_of is not None}:
+            if unit.part_of in nested:
                 raise PydanticCustomError("unit-nested", "nested", {"id": unit.id})
         if len(set(self.areas)) < len(self.areas):
             raise PydanticCustomError("area-twice", "area twice")
@@ -201,7 +203,16 @@ class Inspection(Facts):
 
     def subordinates_of(self, unit: Unit) -> tuple[Unit, ...]:
         """The units inspected as part of `unit`, in the order of the file."""
-        return tuple(other for other in self.units if other.part_of == unit.id)
+        return self._parts.get(unit.id, ())
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[Unit, ...]]:
+        """The units that belong to another, by the id of that other one."""
+        parts: dict[str, tuple[Unit, ...]] = {}
+        for unit in self.units:
+            if unit.part_of is not None:
+                parts[unit.part_of] = (*parts.get(unit.part_of, ()), unit)
+        return parts
 
     def records_of(self, unit: Unit) -> tuple[Record, ...]:
         """The records made at `unit` and at its subordinate units."""

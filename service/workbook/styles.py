@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -65,7 +66,7 @@ def finish_table(page: Worksheet, columns: int, last_row: int) -> None:
     for row in page.iter_rows(min_row=5, max_row=last_row, min_col=2, max_col=columns + 1):
         for cell in row:
             dimension = page.column_dimensions[cell.column_letter]
-            cell.border, cell.alignment = _BOX, dimension.alignment
+            cell.border, cell.alignment = _BOX, copy(dimension.alignment)
             if not cell.font.i:
                 cell.font = _PLAIN
             if cell.number_format == "General":

@@ -55,9 +55,9 @@ class Paper:
         run = paragraph.add_run()
         for kind in ("begin", None, "separate", "2", "end"):
             if kind is None:
-                run._r.append(parse_xml(f'<w:instrText {nsdecls("w")}> PAGE </w:instrText>'))
+                run._r.append(parse_xml(f"<w:instrText {nsdecls('w')}> PAGE </w:instrText>"))
             elif kind == "2":
-                run._r.append(parse_xml(f'<w:t {nsdecls("w")}>2</w:t>'))
+                run._r.append(parse_xml(f"<w:t {nsdecls('w')}>2</w:t>"))
             else:
                 run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))
         for run in paragraph.runs:
@@ -85,7 +85,10 @@ class Paper:
         """A paragraph; `within` is a cell whose empty first paragraph is used up first."""
         paragraph = _next_paragraph(within if within is not None else self.document)
         paragraph.alignment = align
-        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = (
+            Pt(before),
+            Pt(after),
+        )
         if indent is not None:
             paragraph.paragraph_format.first_line_indent = Mm(indent)
         run = paragraph.add_run(text)
@@ -218,7 +221,8 @@ def _box(x: float, width: float, lines: Iterable[Any]) -> str:
         f"<wp:positionH relativeFrom='column'><wp:posOffset>{round(x * 12700)}</wp:posOffset></wp:positionH>"
         "<wp:positionV relativeFrom='paragraph'><wp:posOffset>0</wp:posOffset></wp:positionV>"
         f"<wp:extent cx='{round(width * 12700)}' cy='{100 * 12700}'/><wp:docPr id='1' name='box'/>"
-        "<a:graphic><a:graphicData uri='u'><wps:wsp><wps:spPr><a:prstGeom prst='rect'/><a:ln><a:noFill/></a:ln>"
+        "<a:graphic><a:graphicData uri='u'><wps:wsp><wps:spPr><a:prstGeom prst='rect'/>"
+        "<a:ln><a:noFill/></a:ln>"
         f"</wps:spPr><wps:txbx>{inside}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
         f"</mc:Choice><mc:Fallback><w:pict><v:shape style='width:{width}pt;height:100pt'><v:textbox>{inside}"
         "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
@@ -231,7 +235,8 @@ def _box_line(width: float, line: Any) -> str:
         margin = round((width - share * measure(text, Face(size, True))) / 2 * 20)
         return (
             "<w:p><w:pPr><w:pBdr><w:top w:val='single' w:sz='6' w:space='0' w:color='auto'/></w:pBdr>"
-            f"<w:spacing w:line='60' w:lineRule='exact'/><w:ind w:left='{margin}' w:right='{margin}'/></w:pPr></w:p>"
+            f"<w:spacing w:line='60' w:lineRule='exact'/><w:ind w:left='{margin}' w:right='{margin}'/>"
+            "</w:pPr></w:p>"
         )
     text, size, bold, italic = line
     look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "") + f"<w:sz w:val='{round(size * 2)}'/>"
@@ -249,7 +254,13 @@ DIRECTOR = ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
 def letter(number: str = "Số: 215/SNV-CCHC", **_: Any) -> bytes:
     """A letter to one body."""
     paper = Paper()
-    paper.header("UBND TỈNH SƠN LA", UNIT, number, "Sơn La, ngày 05 tháng 3 năm 2026", "V/v cử thành viên Đoàn kiểm tra")
+    paper.header(
+        "UBND TỈNH SƠN LA",
+        UNIT,
+        number,
+        "Sơn La, ngày 05 tháng 3 năm 2026",
+        "V/v cử thành viên Đoàn kiểm tra",
+    )
     paper.line("Kính gửi: Sở Tài chính", before=12, after=6)
     paper.text("Sở Nội vụ đề nghị Sở Tài chính cử một công chức tham gia Đoàn kiểm tra./.")
     paper.ending(RECIPIENTS, DIRECTOR, "Trần Văn Bình")
@@ -259,7 +270,9 @@ def letter(number: str = "Số: 215/SNV-CCHC", **_: Any) -> bytes:
 def proposal() -> bytes:
     """A proposal whose header is made with tabs."""
     paper = Paper()
-    paper.tabbed_header("UBND TỈNH SƠN LA", "SỞ NỘI VỤ", "Số: 15/TTr-SNV", "Sơn La, ngày 10 tháng 02 năm 2026")
+    paper.tabbed_header(
+        "UBND TỈNH SƠN LA", "SỞ NỘI VỤ", "Số: 15/TTr-SNV", "Sơn La, ngày 10 tháng 02 năm 2026"
+    )
     paper.title("TỜ TRÌNH", "Về việc ban hành Kế hoạch kiểm tra năm 2026")
     paper.line("Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh", before=6, after=6)
     paper.text("Sở Nội vụ kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, ban hành Kế hoạch kiểm tra./.")
@@ -280,10 +293,14 @@ def report() -> bytes:
     return paper.save()
 
 
-def plan(labels: tuple[str, ...] = ("Phụ lục I", "Phụ lục II"), mention: str = " (theo Phụ lục I và Phụ lục II)") -> bytes:
+def plan(
+    labels: tuple[str, ...] = ("Phụ lục I", "Phụ lục II"), mention: str = " (theo Phụ lục I và Phụ lục II)"
+) -> bytes:
     """A plan in parts, with appendices that count their own pages."""
     paper = Paper()
-    paper.header(None, ("ỦY BAN NHÂN DÂN", "XÃ LONG HỒ"), "Số: 12/KH-UBND", "Long Hồ, ngày 20 tháng 01 năm 2026")
+    paper.header(
+        None, ("ỦY BAN NHÂN DÂN", "XÃ LONG HỒ"), "Số: 12/KH-UBND", "Long Hồ, ngày 20 tháng 01 năm 2026"
+    )
     paper.title("KẾ HOẠCH", "Kiểm tra công tác cải cách hành chính năm 2026")
     paper.line("Phần I", bold=True, before=6)
     paper.line("MỤC ĐÍCH, YÊU CẦU", bold=True, after=6)
@@ -291,7 +308,9 @@ def plan(labels: tuple[str, ...] = ("Phụ lục I", "Phụ lục II"), mention:
     paper.line("Mục 1", bold=True, before=6)
     paper.line("TỔ CHỨC THỰC HIỆN", bold=True, after=6)
     paper.text("Các đơn vị chịu trách nhiệm thực hiện./.")
-    paper.ending(("- Các phòng, đơn vị;", "- Lưu: VT, VHXH."), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Thị Hoa")
+    paper.ending(
+        ("- Các phòng, đơn vị;", "- Lưu: VT, VHXH."), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Nguyễn Thị Hoa"
+    )
     for label in labels:
         paper.new_section()
         paper.line(label, bold=True)
@@ -312,7 +331,9 @@ def invitation() -> bytes:
     paper.line("Sở Nội vụ trân trọng kính mời: Ông Nguyễn Văn An", BOTH, before=6, after=6, indent=12.7)
     paper.text("Tới dự cuộc họp công bố Quyết định kiểm tra.", "Chủ trì: Giám đốc Sở Nội vụ.")
     paper.text("Thời gian: 08 giờ 00 ngày 10 tháng 4 năm 2026.", "Địa điểm: Phòng họp số 1./.")
-    paper.ending(("- Như thành phần mời;", "- Lưu: VT, VP."), ("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"), "Hà Văn Sơn")
+    paper.ending(
+        ("- Như thành phần mời;", "- Lưu: VT, VP."), ("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"), "Hà Văn Sơn"
+    )
     return paper.save()
 
 

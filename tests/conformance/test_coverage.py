@@ -11,17 +11,24 @@ from service.conformance.document import Medium
 from tests.kinds.samples import ROOT
 
 
-
 @pytest.mark.parametrize("medium", Medium)
 def test_every_rule_is_measured_or_has_a_reason(medium: Medium) -> None:
     functions = functions_for(medium)
-    left = [rule.id for rule in load_rules().values() if rule.id not in functions and not rule.reason_against(medium)]
+    left = [
+        rule.id
+        for rule in load_rules().values()
+        if rule.id not in functions and not rule.reason_against(medium)
+    ]
 
     assert left == []
 
 
 def test_no_rule_is_both_measured_and_undecidable() -> None:
-    assert [rule.id for rule in load_rules().values() if rule.undecidable and rule.id in functions_for(Medium.DOCX)] == []
+    assert [
+        rule.id
+        for rule in load_rules().values()
+        if rule.undecidable and rule.id in functions_for(Medium.DOCX)
+    ] == []
 
 
 def test_the_documentation_tells_what_is_measured() -> None:
@@ -29,4 +36,6 @@ def test_the_documentation_tells_what_is_measured() -> None:
 
 
 def test_a_rule_of_the_decree_has_its_clause() -> None:
-    assert [rule.id for rule in load_rules().values() if rule.level is not Level.HOUSE and not rule.citation] == []
+    assert [
+        rule.id for rule in load_rules().values() if rule.level is not Level.HOUSE and not rule.citation
+    ] == []

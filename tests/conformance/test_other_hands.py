@@ -38,7 +38,12 @@ def test_the_kind_and_its_elements_are_found(make: Callable[[], bytes], kind: Ki
     assert main.kind is kind
     for element in (Element.NATIONAL_NAME, Element.MOTTO, Element.ISSUING_BODY, Element.NUMBER):
         assert main.has(element)
-    for element in (Element.PLACE_DATE, Element.RECIPIENTS_HEAD, Element.SIGNING_AUTHORITY, Element.SIGNATORY):
+    for element in (
+        Element.PLACE_DATE,
+        Element.RECIPIENTS_HEAD,
+        Element.SIGNING_AUTHORITY,
+        Element.SIGNATORY,
+    ):
         assert main.has(element)
     assert not main.has(Element.UNSURE)
 
@@ -93,7 +98,10 @@ def test_a_wrong_letter_is_found_out(change: Callable[[bytes], bytes], rule: str
         (lambda d: without_paragraph(d, "MỤC ĐÍCH, YÊU CẦU"), "ND30-STR-01"),
         (lambda d: in_body(d, ">Phụ lục I<", ">Phụ lục 1<"), "ND30-APP-02"),
         (lambda d: on_runs(d, ">Phụ lục I<", '<w:sz w:val="26"/>'), "ND30-APP-03"),
-        (lambda d: in_body(d, "DANH SÁCH ĐƠN VỊ ĐƯỢC KIỂM TRA", "Danh sách đơn vị được kiểm tra"), "ND30-APP-04"),
+        (
+            lambda d: in_body(d, "DANH SÁCH ĐƠN VỊ ĐƯỢC KIỂM TRA", "Danh sách đơn vị được kiểm tra"),
+            "ND30-APP-04",
+        ),
         (lambda d: on_runs(d, "(Kèm theo", '<w:i w:val="0"/>'), "ND30-APP-05"),
         (lambda d: section(d, '<w:pgNumType w:start="1"/>', ""), "ND30-PAG-04"),
     ],

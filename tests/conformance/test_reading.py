@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 
 from service.conformance import check_file
-from service.conformance.docx.reading import read_docx
 from service.conformance.document import Align, Block
+from service.conformance.docx.reading import read_docx
 from service.errors import DocumentUnreadable
 from tests.conformance.editing import NOTICE, edit, good, in_body
 
@@ -18,7 +18,9 @@ from tests.conformance.editing import NOTICE, edit, good, in_body
 def read_first(body: str, styles: str = "") -> Block:
     target = io.BytesIO()
     Document().save(target)
-    docx = edit(target.getvalue(), "word/document.xml", lambda xml: xml.replace("<w:body>", f"<w:body>{body}", 1))
+    docx = edit(
+        target.getvalue(), "word/document.xml", lambda xml: xml.replace("<w:body>", f"<w:body>{body}", 1)
+    )
     if styles:
         docx = edit(docx, "word/styles.xml", lambda xml: xml.replace("</w:styles>", f"{styles}</w:styles>"))
     return read_docx(docx).blocks[0]
@@ -33,7 +35,9 @@ def style(name: str, properties: str, based_on: str = "Normal") -> str:
 
 def test_size_and_weight_come_down_from_the_styles() -> None:
     styles = style("One", '<w:rPr><w:b/><w:sz w:val="30"/></w:rPr>') + style("Two", "", "One")
-    span = read_first('<w:p><w:pPr><w:pStyle w:val="Two"/></w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>', styles).spans[0]
+    span = read_first(
+        '<w:p><w:pPr><w:pStyle w:val="Two"/></w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>', styles
+    ).spans[0]
 
     assert (span.size, span.is_bold) == (15.0, True)
 
@@ -52,7 +56,10 @@ def test_bold_twice_in_styles_is_not_bold() -> None:
     )
     run = '<w:r><w:rPr><w:rStyle w:val="Strong1"/></w:rPr><w:t>chữ</w:t></w:r>'
 
-    assert read_first(f'<w:p><w:pPr><w:pStyle w:val="One"/></w:pPr>{run}</w:p>', styles).spans[0].is_bold is False
+    assert (
+        read_first(f'<w:p><w:pPr><w:pStyle w:val="One"/></w:pPr>{run}</w:p>', styles).spans[0].is_bold
+        is False
+    )
 
 
 def test_circular_styles_come_to_an_end() -> None:
@@ -63,7 +70,9 @@ def test_circular_styles_come_to_an_end() -> None:
 
 
 def test_caps_are_read_as_they_are_drawn() -> None:
-    assert read_first("<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>Quyết định</w:t></w:r></w:p>").text == "QUYẾT ĐỊNH"
+    assert (
+        read_first("<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>Quyết định</w:t></w:r></w:p>").text == "QUYẾT ĐỊNH"
+    )
 
 
 def test_hidden_and_deleted_text_is_not_read() -> None:
@@ -90,10 +99,15 @@ def test_a_table_style_sets_the_text_in_its_cells() -> None:
 
 def test_the_gap_between_like_paragraphs_may_be_closed() -> None:
     body = '<w:p><w:pPr><w:spacing w:after="120"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>'
-    close = '<w:p><w:pPr><w:spacing w:before="120" w:after="120"/><w:contextualSpacing/></w:pPr><w:r><w:t>b</w:t></w:r></w:p>'
+    spacing = '<w:spacing w:before="120" w:after="120"/><w:contextualSpacing/>'
+    close = f"<w:p><w:pPr>{spacing}</w:pPr><w:r><w:t>b</w:t></w:r></w:p>"
     target = io.BytesIO()
     Document().save(target)
-    docx = edit(target.getvalue(), "word/document.xml", lambda xml: xml.replace("<w:body>", f"<w:body>{body}{close}{close}", 1))
+    docx = edit(
+        target.getvalue(),
+        "word/document.xml",
+        lambda xml: xml.replace("<w:body>", f"<w:body>{body}{close}{close}", 1),
+    )
     blocks = read_docx(docx).blocks
 
     assert [block.gap_above for block in blocks[:3]] == [None, 6.0, 0.0]
@@ -126,7 +140,11 @@ def test_another_zip_is_refused() -> None:
 
 
 def test_a_doctype_is_refused() -> None:
-    docx = edit(good(NOTICE), "word/document.xml", lambda xml: xml.replace("<w:document", "<!DOCTYPE a [<!ENTITY b 'c'>]><w:document", 1))
+    docx = edit(
+        good(NOTICE),
+        "word/document.xml",
+        lambda xml: xml.replace("<w:document", "<!DOCTYPE a [<!ENTITY b 'c'>]><w:document", 1),
+    )
 
     with pytest.raises(DocumentUnreadable) as caught:
         check_file(docx)

@@ -154,6 +154,7 @@ def test_openapi_lists_every_route_of_the_contract(client: TestClient) -> None:
     assert set(paths) == {
         "/v1/documents/{kind}",
         "/v1/inspections/check",
+        "/v1/conformance",
         "/v1/kinds",
         "/v1/kinds/{kind}",
         "/v1/schema",
