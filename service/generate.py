@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -63,6 +64,11 @@ class Draft:
     request: PdfRequest
     template_sha256: str
     findings: tuple[CheckFinding, ...] = ()
+
+    @property
+    def docx_sha256(self) -> str:
+        """The fingerprint of the DOCX, which says all of data and template."""
+        return hashlib.sha256(self.docx).hexdigest()
 
     def finish(self, format: Format, pdf: Pdf | None) -> Document:
         """The finished document, with `pdf` made of it unless only the DOCX is wanted."""

@@ -21,22 +21,32 @@ def stream_archive(outcomes: Generator[Outcome], format: BatchFormat, title: str
 
     With `print`, one PDF called `title` stands in it instead of the documents.
     """
-    packer, report, names = _Packer(), Report(), FileNames()
+    packer = _Packer()
+    with closing(name_files(outcomes, format, title)) as named:
+        for files, _ in named:
+            yield packer.pack(files)
+    yield packer.finish()
+
+
+def name_files(
+    outcomes: Generator[Outcome], format: BatchFormat, title: str
+) -> Generator[tuple[Mapping[str, bytes], Outcome | None]]:
+    """The files of `outcomes` by name, each with the outcome it is of; last those that are of all."""
+    report, names = Report(), FileNames()
     whole = PrintPdf(title) if format is BatchFormat.PRINT else None
     with closing(outcomes):
         for outcome in outcomes:
             if whole is not None and outcome.document is not None:
-                sheet = whole.add(outcome.document.name, outcome.document.pdf or b"")
-                report.add(outcome, {}, {"first_page": sheet.first_page})
+                first_page = whole.add(outcome.document.name, outcome.document.pdf or b"")
+                report.add(outcome, {}, {"first_page": first_page})
                 continue
             files = names.name(outcome.document) if outcome.document else {}
             report.add(outcome, files)
             if files:
-                yield packer.pack(files)
+                yield files, outcome
     if whole is not None:
-        yield packer.pack({names.choose(title, (".pdf",)) + ".pdf": whole.finish()})
-    yield packer.pack({REPORT_NAME: report.to_json()})
-    yield packer.finish()
+        yield {f"{names.choose(title, ('.pdf',))}.pdf": whole.finish()}, None
+    yield {REPORT_NAME: report.to_json()}, None
 
 
 class FileNames:

@@ -58,6 +58,7 @@ class Outcome:
     number: int | None = None
     error: Exception | None = None
     missing: Exception | None = None  # which facts a document of a dossier is still waiting for
+    docx_sha256: str | None = None  # of what a document was, or is, made from
     is_kept: bool = False  # made by an earlier run
 
 

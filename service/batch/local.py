@@ -105,6 +105,5 @@ def _conclude(
 ) -> Outcome:
     if isinstance(result, Exception):
         return Outcome(item, number=draft.number, error=result)
-    if kept is not None:
-        return Outcome(item, kept, draft.number, is_kept=True)
-    return Outcome(item, draft.finish(format, result), draft.number)
+    document = kept or draft.finish(format, result)
+    return Outcome(item, document, draft.number, docx_sha256=draft.docx_sha256, is_kept=kept is not None)

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Dictionary, OutlineItem
 
 _LANGUAGE = "vi-VN"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One document of the whole: its name, and on which page it begins, counted from 1."""
-
-    name: str
-    first_page: int
 
 
 class PrintPdf:
@@ -26,27 +17,27 @@ class PrintPdf:
         self._pdf = pikepdf.Pdf.new()
         self._pdf.docinfo["/Title"] = pikepdf.String(title)
         self._pdf.Root["/Lang"] = pikepdf.String(_LANGUAGE)
-        self._sheets: list[Sheet] = []
+        self._first_pages: list[tuple[str, int]] = []
 
-    def add(self, name: str, content: bytes) -> Sheet:
-        """Where the document `content` stands in the whole."""
+    def add(self, name: str, content: bytes) -> int:
+        """The page on which the document `content` begins in the whole, counted from 1."""
         pages = self._pdf.pages
         if len(pages) % 2:
             box = pages[-1].mediabox
             self._pdf.add_blank_page(page_size=(float(box[2]), float(box[3])))
-        sheet = Sheet(name, len(pages) + 1)
+        first = len(pages)
         with pikepdf.open(io.BytesIO(content)) as source:
             pages.extend(source.pages)
-        for page in pages[sheet.first_page - 1 :]:  # the tags stay behind: paper has none
+        for page in pages[first:]:  # the tags stay behind: paper has none
             if "/StructParents" in page.obj:
                 del page.obj["/StructParents"]
-        self._sheets.append(sheet)
-        return sheet
+        self._first_pages.append((name, first))
+        return first + 1
 
     def finish(self) -> bytes:
         """The whole, the same bytes for the same documents."""
         with self._pdf.open_outline() as outline:
-            outline.root.extend(OutlineItem(sheet.name, sheet.first_page - 1) for sheet in self._sheets)
+            outline.root.extend(OutlineItem(name, page) for name, page in self._first_pages)
         self._pdf.Root["/PageMode"] = pikepdf.Name.UseOutlines
         self._pdf.Root["/ViewerPreferences"] = Dictionary(DisplayDocTitle=True)
         buffer = io.BytesIO()

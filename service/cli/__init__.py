@@ -7,7 +7,7 @@ import logging
 import structlog
 import typer
 
-from service.cli import checking, conformance, documents, lists, serving, workbook
+from service.cli import batches, checking, conformance, documents, lists, serving, workbook
 from service.cli.console import EXIT_BUG, EXIT_CODES, EXIT_WRONG_COMMAND, say, tell
 from service.cli.translation import Group, describe_usage
 from service.errors import ServiceError
@@ -27,7 +27,7 @@ app = typer.Typer(
     subcommand_metavar="LỆNH ...",
     options_metavar="",
 )
-for module in (documents, checking, conformance, lists, serving, workbook):
+for module in (documents, batches, checking, conformance, lists, serving, workbook):
     app.add_typer(module.commands)
 
 

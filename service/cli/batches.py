@@ -17,8 +17,8 @@ from service.batch import (
     BatchFormat,
     Job,
     LocalRunner,
-    OutputFolder,
     Outcome,
+    OutputFolder,
     Reading,
     plan_batch,
     plan_dossier,
@@ -56,7 +56,8 @@ Wanted = Annotated[
     BatchFormat,
     typer.Option(
         metavar="docx|pdf|both|print",
-        help="Định dạng; print là một PDF để in hai mặt, mỗi văn bản bắt đầu ở một tờ mới.",
+        show_default=False,
+        help="Định dạng, không nêu thì là docx; print là một PDF để in hai mặt, mỗi văn bản bắt đầu ở một tờ mới.",
     ),
 ]
 

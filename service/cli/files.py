@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
+from service.batch.files import write_pieces
+from service.batch.files import write_whole as write_whole  # for the other commands
 from service.errors import FileUnreadable, OutputUnwritable
 from service.generate import Document
 
@@ -41,17 +44,13 @@ def write_document(document: Document, output: str) -> list[Path]:
     return list(targets.values())
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file beside its place and moves it there, so that nobody ever sees half of it."""
-    if path.exists() and not path.is_file():  # a device must not be replaced by a file
-        raise IsADirectoryError(errno.EISDIR, "not a file")
-    place = path.resolve()
-    part = place.with_name(f".{os.getpid()}.part")
+def write_stream(output: str, pieces: Generator[bytes]) -> None:
+    """Writes the pieces as they come into one file, which is there only when it is complete."""
     try:
-        part.write_bytes(content)
-        part.replace(place)
-    finally:
-        part.unlink(missing_ok=True)
+        with closing(pieces):
+            write_pieces(Path(output), pieces)
+    except OSError as exc:
+        raise OutputUnwritable(output, reason(exc, missing="folder-missing")) from exc
 
 
 def reason(error: OSError, *, missing: str) -> str:

@@ -11,15 +11,16 @@ from service.conformance.rules import Level, Rule, load_rules
 
 _HEAD = """# Which rules are measured
 
-The rules of Nghị định số 30/2020/NĐ-CP (rule set `nd30-2020`) and what `vanban conformance` makes of them on each
-kind of file. `python -m service.conformance.coverage > docs/conformance.md` makes this page; a test keeps it true.
+The rules of Nghị định số 30/2020/NĐ-CP (rule set `nd30-2020`) and what `vanban conformance` makes of them
+on each kind of file. `python -m service.conformance.coverage > docs/conformance.md` makes this page; a test
+keeps it true.
 
 - **đo** – measured. **không** – not, with the reason beside it. A rule that is not measured is reported as
   `not_evaluated` with that reason, never as passed.
-- Levels: `MUST` is stated by the decree, and breaking it makes the command fail; `SHOULD` follows from a sample
-  form; `HOUSE` is custom, and never reported as a breach.
-- A measured rule may still say `needs_review` where only a person can tell, as with names and facts outside the
-  file.
+- Levels: `MUST` is stated by the decree, and breaking it makes the command fail; `SHOULD` follows from a
+  sample form; `HOUSE` is custom, and never reported as a breach.
+- A measured rule may still say `needs_review` where only a person can tell, as with names and facts outside
+  the file.
 """
 
 

@@ -82,15 +82,20 @@ def _lay_out_again(document: Any) -> None:
     kept with the next paragraph (seen with 7.4.7 and 25.2.3, documents that begin with a table). Making the
     pages tall and then as they were, before anything is drawn, gives the right breaks for some 9 ms. Going to
     the web view and back is no better way: it loses the rows of a long table.
+
+    The locks make each change one step for all pages, and the jump completes the layout. Without the former,
+    or with the number of pages asked for instead of the latter, one in thirty passes over ten documents
+    came out with another layout (docs/decisions/0004-merged-conversion.md).
     """
     family = document.StyleFamilies.getByName("PageStyles")
     styles = [family.getByName(name) for name in family.ElementNames if name not in UNUSED_PAGE_STYLES]
     heights = [style.Height for style in styles]
-    for style, height in zip(styles, heights, strict=True):
-        style.Height = height * 4
-    document.CurrentController.PageCount  # noqa: B018  # asking for it completes the layout
-    for style, height in zip(styles, heights, strict=True):
-        style.Height = height
+    for factor in (4, 1):
+        document.lockControllers()
+        for style, height in zip(styles, heights, strict=True):
+            style.Height = height * factor
+        document.unlockControllers()
+    document.CurrentController.ViewCursor.jumpToLastPage()
 
 
 class _HiddenConverter(converter.UnoConverter):  # type: ignore[misc]  # unoserver has no types

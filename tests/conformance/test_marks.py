@@ -15,6 +15,7 @@ from tests.conformance.editing import (
     on_paragraph,
     on_runs,
     with_style,
+    without_paragraph,
 )
 from tests.conformance.other_hands import CENTRE, UNIT, Paper, invitation, letter, plan
 
@@ -149,3 +150,43 @@ def test_both_posts_of_an_advisory_body_are_seen() -> None:
 def test_a_centred_short_line_in_the_text_needs_a_look() -> None:
     docx = on_paragraph(letter(), "Sở Nội vụ đề nghị", '<w:jc w:val="center"/>')
     assert verdict(docx, "BOD-01") is Verdict.NEEDS_REVIEW
+
+
+def resolution() -> bytes:
+    docx = in_body(good(DECISION), ">QUYẾT ĐỊNH<", ">NGHỊ QUYẾT<")
+    return in_body(in_body(docx, ">QUYẾT ĐỊNH:<", ">QUYẾT NGHỊ:<"), "2847/QĐ-UBND<", "2847/NQ-UBND<")
+
+
+def test_a_resolution_has_an_authority_line() -> None:
+    assert breaks(resolution()) == set()
+    assert breaks(without_paragraph(resolution(), '"AuthorityLine"')) == {"ND30-FRM-01"}
+
+
+def telegram(head: str = "Sở Nội vụ điện: các sở, ngành.") -> bytes:
+    paper = Paper()
+    date = "Sơn La, ngày 06 tháng 4 năm 2026"
+    paper.header("UBND TỈNH SƠN LA", UNIT, "Số: 07/CĐ-SNV", date)
+    paper.title("CÔNG ĐIỆN", "Về việc ứng phó với mưa lũ")
+    paper.text(head, "Các sở, ngành tổ chức trực ban./.")
+    paper.ending(("- Như trên;", "- Lưu: VT, VP."), ("GIÁM ĐỐC",), "Hà Văn Sơn")
+    return paper.save()
+
+
+def test_a_telegram_says_to_whom() -> None:
+    assert breaks(telegram()) == set()
+    assert breaks(telegram("Các sở, ngành cần chú ý.")) == {"ND30-FRM-06"}
+
+
+def introduction(post: str = "Chức vụ: Chuyên viên.") -> bytes:
+    paper = Paper()
+    paper.header("UBND TỈNH SƠN LA", UNIT, "Số: 07/GGT-SNV", "Sơn La, ngày 06 tháng 4 năm 2026")
+    paper.line("GIẤY GIỚI THIỆU", bold=True, before=12)
+    paper.text("Sở Nội vụ trân trọng giới thiệu:", "Ông (bà): Lò Văn An.", post)
+    paper.text("Được cử đến: Sở Tài chính.", "Về việc: liên hệ công tác./.")
+    paper.ending(("- Như trên;", "- Lưu: VT, VP."), ("GIÁM ĐỐC",), "Hà Văn Sơn")
+    return paper.save()
+
+
+def test_a_letter_of_introduction_names_the_post() -> None:
+    assert breaks(introduction()) == set()
+    assert breaks(introduction("Ngạch: Chuyên viên.")) == {"ND30-FRM-08"}

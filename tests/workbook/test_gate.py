@@ -60,7 +60,7 @@ DAMAGE = {
     ),
     "a huge cell": (swap(SHEET, b"<sheetData>", b"<sheetData>" + b" " * 60_000_000), "too-large"),
     "blanks": (add("docProps/app.xml", b" " * 100_000_000), "too-large"),
-    "millions of cells": (swap(SHEET, b"<sheetData>", b"<sheetData>" + b"<c/>" * 3_100_000), "too-large"),
+    "millions of cells": (swap(SHEET, b"<sheetData>", b"<sheetData>" + b"<c/>" * 1_100_000), "too-large"),
     "thousands of parts": (
         lambda parts: parts.update({f"xl/{n}.xml": b"" for n in range(2100)}),
         "too-large",
