@@ -1,7 +1,8 @@
 """Takes out of a PDF what differs from run to run, so that the same document is the same bytes everywhere.
 
 LibreOffice writes its clock into the document information, the XMP packet and the header of the colour
-profile, a checksum over all of it, and a random identifier.
+profile, a checksum over all of it, and a random identifier. It also writes `&` in the title of the XMP
+packet as `&amp;amp;` (7.4.7), so that it is not the title of the document information, as PDF/A wants.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def save_canonical(pdf: pikepdf.Pdf, moment: datetime) -> bytes:
     pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = pikepdf.String(_as_pdf_date(aware))
     if "/Metadata" in pdf.Root:
         metadata = pdf.Root.Metadata
-        metadata.write(_date_xmp(metadata.read_bytes(), aware.isoformat()))
+        metadata.write(_renew_xmp(metadata.read_bytes(), pdf.docinfo, aware.isoformat()))
     for intent in pdf.Root.get("/OutputIntents", pikepdf.Array()):
         profile = intent.DestOutputProfile  # `verify.py` has seen that it is there
         profile.write(_deflate(_undate_profile(profile.read_bytes())), filter=Name.FlateDecode)
@@ -48,9 +49,13 @@ def _as_pdf_date(moment: datetime) -> str:
     return f"{moment:D:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
 
 
-def _date_xmp(packet: bytes, stamp: str) -> bytes:
-    """The XMP packet dated `stamp` throughout: PDF/A wants it to agree with the document information."""
+def _renew_xmp(packet: bytes, info: pikepdf.Dictionary, stamp: str) -> bytes:
+    """The XMP packet with title and author of `info`, dated `stamp`: PDF/A wants the two to agree."""
     root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True))
+    for name, key in (("title", "/Title"), ("creator", "/Author")):
+        items = [item for holder in root.iter(f"{{{_DC}}}{name}") for item in holder.iter(f"{{{_RDF}}}li")]
+        if len(items) == 1 and key in info:
+            items[0].text = str(info[key])
     clock = [f"{{{_XMP}}}{name}" for name in ("CreateDate", "ModifyDate", "MetadataDate")]
     for element in [*root.iter(*clock, f"{{{_DC}}}date")]:  # LibreOffice 25.2 writes dc:date too
         element.getparent().remove(element)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pikepdf
-from lxml import etree
 from pikepdf import Array, Dictionary, Name
 
 from service.conversion.canonical import save_canonical
@@ -17,8 +16,6 @@ from service.conversion.joining import Joined, mark_of
 from service.conversion.values import EPOCH, Pdf, PdfRequest
 from service.errors import ResultRejected
 
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _KNOWN_TREE_KEYS = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/RoleMap"}
 _SELECTED_FONT = re.compile(rb"/(F\d+) [\d.]+ Tf")
 
@@ -45,7 +42,9 @@ def cut_pieces(pdf: pikepdf.Pdf, joined: Joined, requests: Sequence[PdfRequest])
         _keep_pages(pdf, piece)
         if document is not None:
             _keep_tags(pdf, document, piece)
-        _name(pdf, packet, title, author)
+        pdf.docinfo["/Title"], pdf.docinfo["/Author"] = pikepdf.String(title), pikepdf.String(author)
+        if packet:  # as LibreOffice wrote it; its title and author become those of the piece
+            pdf.Root.Metadata.write(packet)
         results.append(Pdf(save_canonical(pdf, request.moment or EPOCH), len(piece.pages)))
     return results
 
@@ -166,20 +165,6 @@ def _keep_tags(pdf: pikepdf.Pdf, document: Dictionary, piece: _Piece) -> None:
     tree.ParentTree.Nums = Array(numbers)
     if "/ParentTreeNextKey" in tree:
         tree.ParentTreeNextKey = len(piece.parents)
-
-
-def _name(pdf: pikepdf.Pdf, packet: bytes, title: str, author: str) -> None:
-    """Gives `pdf` its own title and author, in the document information and in the XMP `packet`."""
-    pdf.docinfo["/Title"], pdf.docinfo["/Author"] = pikepdf.String(title), pikepdf.String(author)
-    if not packet:
-        return
-    root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True))
-    for name, text in (("title", title), ("creator", author)):
-        items = [item for holder in root.iter(f"{_DC}{name}") for item in holder.iter(f"{_RDF}li")]
-        if len(items) != 1:
-            raise ResultRejected("pieces: metadata")
-        items[0].text = text
-    pdf.Root.Metadata.write(etree.tostring(root, encoding="utf-8"))
 
 
 def open_raw(raw: bytes) -> pikepdf.Pdf:

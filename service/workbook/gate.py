@@ -9,7 +9,7 @@ from enum import StrEnum
 from service.containers import ContainerError, ContainerFault, unpack
 from service.errors import WorkbookUnreadable
 
-_MAX_TAGS = 1_000_000  # in one file; some 400 full units. What takes time and memory is the number of elements
+_MAX_TAGS = 1_000_000  # some 400 full units; what takes time and memory is the number of elements
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # the old .xls, and every workbook with a password
 _TYPES_PART = "[content_types].xml"
 _MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"

@@ -153,6 +153,8 @@ def test_openapi_lists_every_route_of_the_contract(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert set(paths) == {
         "/v1/documents/{kind}",
+        "/v1/batches/{kind}",
+        "/v1/dossiers",
         "/v1/inspections/check",
         "/v1/conformance",
         "/v1/kinds",

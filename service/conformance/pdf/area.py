@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,9 +71,14 @@ def _outermost(places: list[float]) -> float:
     A first line stands further in than the others, however many paragraphs have just one line.
     """
     needed = max(2, len(places) // 12)
-    agreed = [place for place in places if sum(abs(other - place) < _NEAR for other in places) >= needed]
-    return min(agreed, default=min(places))
+    ordered = sorted(places)
+    return next((place for place in ordered if _count_near(ordered, place, _NEAR) >= needed), ordered[0])
 
 
 def _most_common(values: list[float]) -> float:
-    return max(values, key=lambda value: sum(abs(other - value) < 0.3 for other in values))
+    ordered = sorted(values)
+    return max(ordered, key=lambda value: _count_near(ordered, value, 0.3))
+
+
+def _count_near(ordered: list[float], value: float, distance: float) -> int:
+    return bisect_left(ordered, value + distance) - bisect_right(ordered, value - distance)

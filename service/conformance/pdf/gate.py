@@ -15,10 +15,10 @@ from service.errors import DocumentUnreadable
 
 MAX_BYTES = 30 * 1024 * 1024
 # A list of a thousand members has some sixty pages; rules are of no use for longer books.
-MAX_PAGES = 300
+MAX_PAGES = 100
 # One stream of drawing may grow to this when it is unpacked: a page of dense text has some 30 KB.
 MAX_STREAM_BYTES = 2 * 1024 * 1024
-# What all pages draw, a form counted as often as it is drawn: 300 pages of dense text.
+# What all pages draw, a form counted as often as it is drawn: three times as many dense pages.
 MAX_DRAWN_BYTES = 10 * 1024 * 1024
 # Forms in forms: a letterhead in a stamp in a merge has three.
 MAX_DEPTH = 8

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from statistics import median
 
 from service.conformance.document import MM, Align
-from service.conformance.patterns import MOTTO, NATIONAL_NAME, PERSON, is_capitals, resembles
+from service.conformance.patterns import (
+    APPENDIX_LABEL,
+    MOTTO,
+    NATIONAL_NAME,
+    PERSON,
+    find_type,
+    is_capitals,
+    resembles,
+)
 from service.conformance.pdf.area import Area
 from service.conformance.pdf.drawn import SINGLE_SPACING, Line
 
@@ -49,6 +57,8 @@ def find_paragraphs(lines: Iterable[Line], area: Area) -> list[Paragraph]:
 
 def _runs_on(group: list[Line], line: Line, area: Area) -> bool:
     above = group[-1]
+    if _stands_alone(above.text) or _stands_alone(line.text):
+        return False
     if above.page == line.page:
         distance = line.baseline - above.baseline
         usual = group[1].baseline - group[0].baseline if _is_pair(group) else _pitch_for(line, area)
@@ -62,6 +72,11 @@ def _runs_on(group: list[Line], line: Line, area: Area) -> bool:
         # A further line stands further right only where the whole paragraph does.
         return abs(line.x0 - above.x0) < _EDGE and len(group) > 1 and area.is_full(above, line)
     return area.is_full(above, line) and line.x0 < area.left + _EDGE
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether the line is a heading of its own, however like its neighbours it looks."""
+    return bool(APPENDIX_LABEL.match(text)) or find_type(text) is not None
 
 
 def _is_pair(group: list[Line]) -> bool:

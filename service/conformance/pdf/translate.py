@@ -90,7 +90,7 @@ class _Translator:
             elif self._is_row_of_characters(line):
                 pending = self._flush(pending)
             else:
-                pending = [*pending, line]
+                pending.append(line)
         return pending
 
     def _flush(self, lines: list[Line]) -> list[Line]:

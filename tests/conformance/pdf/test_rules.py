@@ -203,6 +203,7 @@ BREAKS = [
     Break("ND30-HDR-04", "too-long", stretch_rule("Đường kẻ bằng dòng chữ", 120)),
     Break("ND30-HDR-05", "spaced", space_style("Tiêu ngữ", space_before=Pt(6))),
     Break("ND30-HDR-11", "not-bold", set_style("Tên cơ quan ban hành", bold=False)),
+    Break("ND30-HDR-11", "off-centre", shift("Tên cơ quan ban hành", 24)),
     Break("ND30-HDR-14", "too-long", stretch_rule("Đường kẻ ngắn", 500)),
     Break("ND30-HDR-14", "too-short", stretch_rule("Đường kẻ ngắn", -350)),
     Break("ND30-HDR-15", "spaced", space_style("Tên cơ quan ban hành", space_before=Pt(4))),
@@ -213,6 +214,7 @@ BREAKS = [
     Break("ND30-TTL-01", "size", set_style("Tên loại văn bản", size=Pt(16))),
     Break("ND30-TTL-02", "not-bold", set_style("Trích yếu", bold=False)),
     Break("ND30-TTL-04", "gap", space_style("Trích yếu công văn", space_before=Pt(14)), case=LETTER),
+    Break("ND30-TTL-04", "off-centre", shift("Trích yếu công văn", 40), case=LETTER),
     Break("ND30-TTL-04", "bold", set_style("Trích yếu công văn", bold=True), case=LETTER),
     Break("ND30-BAS-01", "upright", set_style("Căn cứ ban hành", italic=False), case=DECISION),
     Break("ND30-BOD-01", "size", set_style("Nội dung", size=Pt(12))),
@@ -223,6 +225,7 @@ BREAKS = [
     Break("ND30-SIG-01", "not-bold", set_style("Quyền hạn, chức vụ người ký", bold=False)),
     Break("ND30-SIG-02", "off-centre", shift("Họ tên người ký", 60)),
     Break("ND30-SIG-02", "italic", set_style("Họ tên người ký", italic=True)),
+    Break("ND30-RCP-10", "indented", shift("Nơi nhận", 5)),
     Break("ND30-RCP-10", "not-level", space_style("Nơi nhận", space_before=Pt(30))),
     Break("ND30-RCP-10", "size", set_style("Nơi nhận", size=Pt(13))),
     Break("ND30-RCP-11", "size", set_style("Dòng nơi nhận", size=Pt(12))),
@@ -259,6 +262,21 @@ def test_what_the_decree_does_not_demand_is_no_breach(broken: Break, to_pdf: ToP
     report = check_pdf(pdf)
     assert broken.rule in failing(report, Level.SHOULD, Level.HOUSE)
     assert failing(report, Level.MUST) == set()
+
+
+def test_appendix_that_counts_on_fails_alone(to_pdf: ToPdf) -> None:
+    def relabel(document: Document) -> None:
+        find(document, "DANH SÁCH").runs[0].text = "Phụ lục"
+
+    def count_on(document: Document) -> None:
+        relabel(document)
+        number_from(4, 1)(document)
+
+    source = make_case(DECISION).docx or b""
+    own = failing(check_pdf(to_pdf(edit(source, relabel))), Level.MUST)
+    on = failing(check_pdf(to_pdf(edit(source, count_on))), Level.MUST)
+    assert "ND30-PAG-04" not in own
+    assert on - own <= {"ND30-PAG-04", "ND30-APP-08"} and "ND30-PAG-04" in on
 
 
 def test_frame_of_another_size_fails_the_urgency_rule(to_pdf: ToPdf) -> None:
