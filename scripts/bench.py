@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """The measuring part of scripts/bench: documents of the main example, ours against the tools alone."""
 
 from __future__ import annotations

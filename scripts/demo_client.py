@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Makes every document of one inspection over HTTP and prints a table of them; called by `scripts/demo`."""
 
 from __future__ import annotations

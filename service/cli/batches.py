@@ -57,7 +57,7 @@ Wanted = Annotated[
     typer.Option(
         metavar="docx|pdf|both|print",
         show_default=False,
-        help="Định dạng, không nêu thì là docx; print là một PDF để in hai mặt, mỗi văn bản bắt đầu ở một tờ mới.",
+        help="Định dạng, mặc định docx; print là một PDF để in hai mặt, mỗi văn bản bắt đầu ở một tờ mới.",
     ),
 ]
 
