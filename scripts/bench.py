@@ -22,6 +22,7 @@ import jinja2
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from service.conformance import check_file  # noqa: E402
 from service.domain.loading import parse_inspection  # noqa: E402
 from service.drafting import compose  # noqa: E402
 from service.drafting.subject import choose_subject  # noqa: E402
@@ -71,7 +72,7 @@ def bench_docx(repeat: int) -> None:
         print(f"| {name} | {plain:.1f} | {ours:.2f} | {plain / ours:.1f} x |")
 
 
-def bench_pdf(repeat: int) -> None:
+def bench_pdf(repeat: int) -> list[tuple[bytes, bytes]]:
     body, catalog = EXAMPLE.read_bytes(), load_catalog(ROOT / "templates")
     generator, inspection = Generator(catalog, None), parse_inspection(body)
     with tempfile.TemporaryDirectory() as folder:
@@ -96,10 +97,12 @@ def bench_pdf(repeat: int) -> None:
                     median_ms(lambda d=document: post(client, body, *d), repeat) for document in DOCUMENTS
                 ]
                 memory = read_memory(service.pid)
+                pdfs = [post(client, body, *document) for document in DOCUMENTS]
         finally:
             service.terminate()
             service.wait(30)
         bare = run_bare(paths, repeat)
+        made = [(path.read_bytes(), pdf) for path, pdf in zip(paths, pdfs, strict=True)]
     print(f"\n| PDF/A-2b | LibreOffice {bare['libreoffice']} alone, ms | vanban over HTTP, ms | ratio |")
     print("| --- | --- | --- | --- |")
     for (name, _), file, mine in zip(DOCUMENTS, bare["files"], ours, strict=True):
@@ -107,9 +110,18 @@ def bench_pdf(repeat: int) -> None:
         print(f"| {name} | {alone:.0f} | {mine:.0f} | {mine / alone:.2f} x |")
     print(f"\nFirst PDF after `vanban serve` starts: {first:.1f} s")
     print(f"Memory (RSS): service {memory['service']} MiB, office {memory['office']} MiB")
+    return made
 
 
-def post(client: httpx2.Client, body: bytes, kind: str, unit: str | None) -> None:
+def bench_conformance(made: list[tuple[bytes, bytes]], repeat: int) -> None:
+    print("\n| conformance | DOCX, ms | PDF, ms |\n| --- | --- | --- |")
+    for (name, _), (docx, pdf) in zip(DOCUMENTS, made, strict=True):
+        on_docx = median_ms(lambda docx=docx: check_file(docx), repeat)
+        on_pdf = median_ms(lambda pdf=pdf: check_file(pdf), repeat)
+        print(f"| {name} | {on_docx:.0f} | {on_pdf:.0f} |")
+
+
+def post(client: httpx2.Client, body: bytes, kind: str, unit: str | None) -> bytes:
     answer = client.post(
         f"/v1/documents/{kind}",
         params={"format": "pdf", **({"unit": unit} if unit else {})},
@@ -117,6 +129,7 @@ def post(client: httpx2.Client, body: bytes, kind: str, unit: str | None) -> Non
         headers={"Content-Type": "application/json"},
     )
     answer.raise_for_status()
+    return answer.content
 
 
 def run_bare(paths: list[Path], repeat: int) -> dict:
@@ -146,7 +159,7 @@ def main() -> None:
     repeat = parser.parse_args().repeat
     print(f"{platform.machine()}, Python {platform.python_version()}, medians of {repeat}\n")
     bench_docx(repeat)
-    bench_pdf(repeat)
+    bench_conformance(bench_pdf(repeat), repeat)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from service.conversion import Pdf
 from service.errors import OfficeBusy, ServiceError
 from service.generate import Document, Draft, Format, Generator
 
-# One pass of LibreOffice for so many documents: fewer gain less, more gain nothing (docs/decisions/0004).
-_PASS_DOCUMENTS = 10
+# Documents that share one pass of LibreOffice. Ten would be several times faster, but the layout of a joined
+# document is not the same every time (docs/decisions/0004), and a wrong page is worse than a slow batch.
+_PASS_DOCUMENTS = 1
 _PASS_BYTES = 400_000  # of DOCX: ten documents of ordinary length have a quarter of it
 # A batch has time: it waits where a single request is told to come again.
 _BUSY_PAUSE = timedelta(seconds=0.25)
@@ -33,9 +34,10 @@ _Part = list[tuple[Item, Draft | Outcome]]
 class LocalRunner:
     """Makes documents with a generator's own offices, `workers` passes at a time."""
 
-    def __init__(self, generator: Generator, workers: int) -> None:
+    def __init__(self, generator: Generator, workers: int, *, pass_documents: int = _PASS_DOCUMENTS) -> None:
         self._generator = generator
         self._workers = workers
+        self._pass_documents = pass_documents
 
     def run(self, job: Job, find_made: FindMade | None = None) -> Stream[Outcome]:
         """The outcomes, in the order of the items; closing the iterator ends the work."""
@@ -43,7 +45,7 @@ class LocalRunner:
         executor = ThreadPoolExecutor(self._workers, thread_name_prefix="batch")
         ahead: deque[Future[list[Outcome]]] = deque()
         try:
-            for part in _split(draft_items(job, self._generator)):
+            for part in _split(draft_items(job, self._generator), self._pass_documents):
                 ahead.append(executor.submit(self._make, part, job.format.of_document, find_made, is_stopped))
                 if len(ahead) > self._workers + 1:
                     yield from ahead.popleft().result()
@@ -84,13 +86,13 @@ class LocalRunner:
                 return [error] * len(drafts)
 
 
-def _split(drafts: Iterator[tuple[Item, Draft | Outcome]]) -> Iterator[_Part]:
+def _split(drafts: Iterator[tuple[Item, Draft | Outcome]], most: int) -> Iterator[_Part]:
     """The drafts in parts that share a pass: one kind, and neither too many nor too long."""
     part: _Part = []
     size = 0
     for item, draft in drafts:
         length = len(draft.docx) if isinstance(draft, Draft) else 0
-        is_full = len(part) == _PASS_DOCUMENTS or size + length > _PASS_BYTES
+        is_full = len(part) == most or size + length > _PASS_BYTES
         if part and (is_full or part[-1][0].kind != item.kind):
             yield part
             part, size = [], 0

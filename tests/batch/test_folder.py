@@ -14,7 +14,7 @@ def write(folder: Path, converter: FakeConverter, count: int = 3, data: object =
     generator = make_generator(converter)
     job = plan_batch(read(data or make_data(count)), generator.catalog, "notice", format=BatchFormat.BOTH)
     output = OutputFolder(folder, BatchFormat.BOTH, "")
-    output.write(LocalRunner(generator, 1).run(job, output.find_made))
+    output.write(LocalRunner(generator, 1, pass_documents=10).run(job, output.find_made))
 
 
 def test_a_folder_holds_the_documents_and_the_report(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def run(
 ) -> list[Outcome]:
     generator = make_generator(converter or FakeConverter())
     job = plan_batch(read(data), generator.catalog, "notice", format=format, **options)
-    return list(LocalRunner(generator, 2).run(job))
+    return list(LocalRunner(generator, 2, pass_documents=10).run(job))
 
 
 def test_outcomes_come_in_the_order_of_the_units() -> None:
@@ -109,7 +109,7 @@ def test_a_runner_does_not_run_far_ahead_of_its_reader() -> None:
     converter = FakeConverter()
     generator = make_generator(converter)
     job = plan_batch(read(make_data(100)), generator.catalog, "notice", format=BatchFormat.PDF)
-    outcomes = LocalRunner(generator, 2).run(job)
+    outcomes = LocalRunner(generator, 2, pass_documents=10).run(job)
     next(outcomes)
     time.sleep(0.2)
     assert sum(converter.passes) <= 40
@@ -120,7 +120,7 @@ def test_closing_ends_the_work() -> None:
     converter = FakeConverter()
     generator = make_generator(converter)
     job = plan_batch(read(make_data(100)), generator.catalog, "notice", format=BatchFormat.PDF)
-    outcomes = LocalRunner(generator, 2).run(job)
+    outcomes = LocalRunner(generator, 2, pass_documents=10).run(job)
     next(outcomes)
     outcomes.close()
     assert sum(converter.passes) <= 40
@@ -131,7 +131,8 @@ def test_a_dossier_makes_what_can_be_made_and_names_what_is_missing() -> None:
     generator = make_generator(FakeConverter())
     job = plan_dossier(read(make_data(2)), generator.catalog, format=BatchFormat.PDF)
     outcomes = {
-        (outcome.item.kind, outcome.item.unit): outcome for outcome in LocalRunner(generator, 2).run(job)
+        (outcome.item.kind, outcome.item.unit): outcome
+        for outcome in LocalRunner(generator, 2, pass_documents=10).run(job)
     }
     assert outcomes["notice", "u1"].document is not None
     waiting = outcomes["minutes", "u1"]
@@ -143,7 +144,7 @@ def test_what_an_earlier_run_made_is_not_made_again() -> None:
     converter = FakeConverter()
     generator = make_generator(converter)
     job = plan_batch(read(make_data(12)), generator.catalog, "notice", format=BatchFormat.PDF)
-    runner = LocalRunner(generator, 1)
+    runner = LocalRunner(generator, 1, pass_documents=10)
     made = {outcome.item.unit: outcome.document for outcome in runner.run(job)}
     converter.passes.clear()
     del made["u11"]

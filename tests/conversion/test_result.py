@@ -12,7 +12,7 @@ from service.errors import ResultRejected
 from tests.conversion.documents import make_docx, make_pdf, save
 
 FONTS = Path(__file__).parents[2] / "fonts"
-DOCX = make_docx(paragraphs=1)
+DOCX = make_docx(paragraphs=0)  # the PDFs of these tests hold no text
 
 
 def test_right_pdf_is_counted_and_kept() -> None:
@@ -46,4 +46,9 @@ def test_title_missing_from_the_pdf_is_noticed() -> None:
     raw = save(make_pdf(change=lambda pdf: pdf.docinfo.__delitem__("/Title")))
     with pytest.raises(ResultRejected, match="no-title"):
         accept_result(raw, DOCX, PdfRequest(), FONTS)
-    assert accept_result(raw, make_docx(paragraphs=1, title=""), PdfRequest(), FONTS).pages == 1
+    assert accept_result(raw, make_docx(paragraphs=0, title=""), PdfRequest(), FONTS).pages == 1
+
+
+def test_text_that_did_not_reach_the_pdf_is_noticed() -> None:
+    with pytest.raises(ResultRejected, match="letters lost: "):
+        accept_result(save(make_pdf()), make_docx(paragraphs=1), PdfRequest(), FONTS)

@@ -99,6 +99,7 @@ def assert_same(piece: Pdf, alone: Pdf) -> None:
             assert place == pytest.approx(other, abs=NEAR)
 
 
+@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_piece_is_what_the_document_gives_alone(pool: OfficePool, kind: str) -> None:
@@ -113,6 +114,7 @@ def test_a_piece_is_what_the_document_gives_alone(pool: OfficePool, kind: str) -
             assert_same(piece, pool.convert(source.docx, source.request))
 
 
+@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 def test_plain_pdfs_are_cut_apart_too(pool: OfficePool) -> None:
     request = PdfRequest(archival=False)
@@ -122,6 +124,7 @@ def test_plain_pdfs_are_cut_apart_too(pool: OfficePool) -> None:
         assert read_words(piece.content) == read_words(pool.convert(source.docx, request).content)
 
 
+@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 def test_the_same_documents_give_the_same_bytes_on_every_office(pool: OfficePool) -> None:
     part = [Source(draft.docx, draft.request) for draft in draft_all("notice")[:10]]
@@ -129,6 +132,7 @@ def test_the_same_documents_give_the_same_bytes_on_every_office(pool: OfficePool
     assert len(results) == 1
 
 
+@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 def test_documents_of_different_kinds_go_alone(pool: OfficePool) -> None:
     part = [Source(draft_all(kind)[0].docx, PdfRequest()) for kind in ("notice", "minutes")]
@@ -159,6 +163,7 @@ class Offices:
         )
 
 
+@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 def test_a_failing_pass_is_halved_until_the_culprit_stands_alone(pool: OfficePool) -> None:
     sources = [Source(draft.docx, draft.request) for draft in draft_all("notice")[:4]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import pypdfium2
 
 from service.conformance.pdf.drawn import Drawing, Page
@@ -14,15 +12,14 @@ from service.conformance.pdf.glyphs import GlyphReader
 from service.conformance.pdf.lines import find_lines
 from service.conformance.pdf.shapes import read_shapes
 from service.errors import DocumentUnreadable
-
-_LOCK = threading.Lock()  # PDFium keeps its state in one place for the whole process
+from service.pdfium import LOCK
 
 
 def read_drawing(content: bytes) -> Drawing:
     """The PDF in `content` as it is drawn; raises `DocumentUnreadable`."""
     with open_checked(content) as pdf:
         facts = read_facts(pdf)
-    with _LOCK:
+    with LOCK:
         try:
             with pypdfium2.PdfDocument(content) as document:
                 pages = [_read_page(document, number) for number in range(len(document))]
