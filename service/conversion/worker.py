@@ -34,11 +34,6 @@ RESTART_WANTED = 81  # soffice.bin has prepared a new profile and asks to be sta
 POLL_SECONDS = 0.02
 SAFE_LOADING = {"Hidden": True, "UpdateDocMode": 0, "MacroExecutionMode": 0}  # NO_UPDATE, NEVER_EXECUTE
 
-# LibreOffice's own page styles that no imported DOCX uses: looking at each costs a millisecond.
-UNUSED_PAGE_STYLES = frozenset(
-    ("Left Page", "Right Page", "Envelope", "Index", "HTML", "Footnote", "Endnote", "Landscape")
-)
-
 
 class _KeptConnection(SimpleXMLRPCRequestHandler):
     """Keeps the connection open between requests."""
@@ -76,25 +71,22 @@ class _HiddenDesktop:
 
 
 def _lay_out_again(document: Any) -> None:
-    """Makes LibreOffice lay the pages out a second time, from front to back.
+    """Makes LibreOffice lay the pages of the text out a second time, from front to back.
 
     The layout made while loading now and then leaves a heading at the foot of a page although it is to be
     kept with the next paragraph (seen with 7.4.7 and 25.2.3, documents that begin with a table). Making the
-    pages tall and then as they were, before anything is drawn, gives the right breaks for some 9 ms. Going to
-    the web view and back is no better way: it loses the rows of a long table.
+    pages tall and then as they were, before anything is drawn, gives the right breaks for some 9 ms.
 
-    The number of pages is asked for between the two, which completes the first change: with both made under
-    one lock, 38 of 57 rows of a table were lost. `completeness.py` watches over every result.
+    Only the page style that the text begins with is touched, and the number of pages is asked for in
+    between, which completes the first change. Touching all styles, both changes under one lock, or going to
+    the web view and back lost rows of a long table; `completeness.py` watches over every result.
     """
-    family = document.StyleFamilies.getByName("PageStyles")
-    styles = [family.getByName(name) for name in family.ElementNames if name not in UNUSED_PAGE_STYLES]
-    heights = [style.Height for style in styles]
-    for style, height in zip(styles, heights, strict=True):
-        style.Height = height * 4
+    name = document.Text.createTextCursor().PageStyleName
+    style = document.StyleFamilies.getByName("PageStyles").getByName(name)
+    height = style.Height
+    style.Height = height * 4
     document.CurrentController.PageCount  # noqa: B018  # asking for it completes the layout
-    for style, height in zip(styles, heights, strict=True):
-        style.Height = height
-    document.CurrentController.ViewCursor.jumpToLastPage()
+    style.Height = height
 
 
 class _HiddenConverter(converter.UnoConverter):  # type: ignore[misc]  # unoserver has no types
