@@ -14,6 +14,7 @@ from service.domain.checks import CheckFinding, Level
 from service.domain.inspection import Inspection
 from service.drafting import Data, compose, data_schema, describe_path
 from service.drafting.checking import Checker, contradictions, finding_of
+from service.drafting.citations import LETTER_TYPE
 from service.drafting.subject import Subject, choose_subject
 from service.errors import DataInvalid, KindBroken, OfficeUnavailable, OperatorError
 from service.kinds import Catalog, Kind
@@ -210,7 +211,7 @@ def load_template(kind: Kind) -> Template:
 
 def _properties(subject: Subject, data: Data) -> Properties:
     document = data.document
-    type_name = "Công văn" if subject.is_letter else subject.kind.type_name
+    type_name = LETTER_TYPE if subject.is_letter else subject.kind.type_name
     return Properties(
         title=f"{type_name} {lower_first(document.abstract)}",
         author=data.team.name if document.is_by_team else document.issuer,
