@@ -20,7 +20,7 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 
 
 class ContainerFault(StrEnum):
-    """Why a container is not opened; the values are reasons that `messages.py` puts into words."""
+    """Why a container is not opened; the values are reasons that `messages/reasons.py` puts into words."""
 
     NOT_ZIP = "not-zip"
     TOO_LARGE = "too-large"  # too many entries, too many bytes, or packed suspiciously well

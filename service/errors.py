@@ -1,7 +1,7 @@
 """Every error the service can report, as one tree.
 
 An error is a code, who can put it right, and plain facts. It knows no HTTP, no exit code and no
-Vietnamese sentence: `web/problems.py`, `cli/console.py` and `messages.py` hold one table each.
+Vietnamese sentence: `web/problems.py`, `cli/console.py` and `messages/` hold one table each.
 
     ServiceError
     ├── ClerkError              the person entering data
@@ -15,6 +15,8 @@ Vietnamese sentence: `web/problems.py`, `cli/console.py` and `messages.py` hold 
     │   ├── RequestTooLarge         request-too-large
     │   ├── WorkbookUnreadable      workbook-unreadable   an XLSX that is not read at all
     │   ├── DocumentUnreadable      document-unreadable   a DOCX or PDF to be measured
+    │   ├── FileMissing             file-missing          (page) no file was chosen
+    │   ├── NothingChosen           nothing-chosen        (page) no document was chosen
     │   ├── FileUnreadable          file-unreadable       (command line) the inspection file
     │   └── OutputUnwritable        output-unwritable     (command line) the output path
     ├── EditorError             the person writing templates
@@ -24,10 +26,13 @@ Vietnamese sentence: `web/problems.py`, `cli/console.py` and `messages.py` hold 
     │   ├── TemplateSyntaxWrong     template-syntax
     │   ├── TemplateForbidden       template-forbidden    an expression the sandbox does not allow
     │   ├── PlaceholderUnknown      placeholder-unknown
-    │   └── TemplateFailed          template-failed       filling it went wrong
+    │   ├── TemplateFailed          template-failed       filling it went wrong
+    │   ├── TemplateChanged         template-changed      a revision of what is no longer in use
+    │   └── RevisionRefused         revision-refused      a revision with findings that forbid it
     └── OperatorError           the person running the service
         ├── SettingInvalid          setting-invalid
         ├── FontUnsuitable          font-unsuitable
+        ├── TemplatesUnwritable     templates-unwritable  an accepted revision cannot be stored
         ├── OfficeUnavailable       office-unavailable    cannot be started, or is stopping
         ├── OfficeBusy              office-busy           queue full, or the wait was too long
         ├── ConversionTimedOut      conversion-timed-out
@@ -77,7 +82,7 @@ class DataFault:
     """One thing wrong with the data.
 
     `pointer` is a JSON pointer as a URI fragment (`#/units/3/visit/start`), `code` a key of the
-    sentences in `messages.py`, `label` the field's Vietnamese title, `facts` what the sentence needs.
+    sentences in `messages/`, `label` the field's Vietnamese title, `facts` what the sentence needs.
     """
 
     pointer: str
@@ -193,6 +198,20 @@ class DocumentUnreadable(ClerkError):
 
 
 @dataclass(eq=False)
+class FileMissing(ClerkError):
+    """A form was sent without the file that it is about (chưa chọn tệp)."""
+
+    code = "file-missing"
+
+
+@dataclass(eq=False)
+class NothingChosen(ClerkError):
+    """A form asks for documents and names none (chưa chọn văn bản)."""
+
+    code = "nothing-chosen"
+
+
+@dataclass(eq=False)
 class FileUnreadable(ClerkError):
     """A file named on the command line cannot be read (không đọc được tệp)."""
 
@@ -282,6 +301,24 @@ class TemplateFailed(EditorError):
 
 
 @dataclass(eq=False)
+class TemplateChanged(EditorError):
+    """A revision began with a template that is no longer in use (mẫu đã được người khác thay)."""
+
+    code = "template-changed"
+    kind: str
+    in_use: str  # its fingerprint
+
+
+@dataclass(eq=False)
+class RevisionRefused(EditorError):
+    """A revised template has findings that forbid its use (bản sửa chưa dùng được); holds all of them."""
+
+    code = "revision-refused"
+    kind: str
+    findings: tuple[Any, ...]  # of `service/revisions`
+
+
+@dataclass(eq=False)
 class SettingInvalid(OperatorError):
     """A setting of the service is wrong (cấu hình sai)."""
 
@@ -297,6 +334,15 @@ class FontUnsuitable(OperatorError):
     code = "font-unsuitable"
     wanted: str
     found: str
+
+
+@dataclass(eq=False)
+class TemplatesUnwritable(OperatorError):
+    """An accepted template cannot be written into its folder (không ghi được thư mục mẫu)."""
+
+    code = "templates-unwritable"
+    kind: str
+    reason: str
 
 
 @dataclass(eq=False)
@@ -321,6 +367,7 @@ class ConversionTimedOut(OperatorError):
 
     code = "conversion-timed-out"
     seconds: float
+    document: str | None = None  # the SHA-256 of its DOCX
 
 
 @dataclass(eq=False)
@@ -328,7 +375,8 @@ class ConversionFailed(OperatorError):
     """LibreOffice died on, or refused, a document on two offices in a row (không chuyển đổi được)."""
 
     code = "conversion-failed"
-    reason: str
+    reason: str  # "refused", "office-lost", "set-aside": not tried again so soon
+    document: str | None = None  # the SHA-256 of its DOCX
 
 
 @dataclass(eq=False)

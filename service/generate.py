@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -16,7 +17,7 @@ from service.drafting import Data, compose, data_schema, describe_path
 from service.drafting.checking import Checker, contradictions, finding_of
 from service.drafting.citations import LETTER_TYPE
 from service.drafting.subject import Subject, choose_subject
-from service.errors import DataInvalid, KindBroken, OfficeUnavailable, OperatorError
+from service.errors import DataFault, DataInvalid, KindBroken, OfficeUnavailable, OperatorError
 from service.kinds import Catalog, Kind
 from service.language.text import display_name, lower_first
 from service.rendering import Properties, Template, compile_template, find_unknown_placeholders
@@ -104,8 +105,38 @@ class Document:
         return tuple(finding for finding in self.findings if finding.level is Level.WARNING)
 
 
+@dataclass(frozen=True)
+class Edition:
+    """A kind and its template as they belong together (loại văn bản và mẫu của nó), compiled."""
+
+    kind: Kind
+    source: bytes
+    template: Template
+
+
+@dataclass(frozen=True)
+class Library:
+    """The editions in use at one moment, and what checks an inspection by their kinds; never changed."""
+
+    catalog: Catalog
+    editions: Mapping[str, Edition]
+    checker: Checker
+
+    def with_edition(self, edition: Edition) -> Library:
+        """The same with `edition` in place of the one of its kind, if there is one."""
+        editions = {**self.editions, edition.kind.name: edition}
+        old = self.editions.get(edition.kind.name)
+        if old is not None and old.kind == edition.kind:
+            return replace(self, editions=editions)
+        catalog = Catalog(tuple(one.kind for one in editions.values()))
+        return Library(catalog, editions, self.checker.over(catalog))
+
+
 class Generator:
-    """Makes documents of every kind in a catalog; holds their compiled templates and is shared by threads."""
+    """Makes documents of every kind in a catalog; holds their compiled templates and is shared by threads.
+
+    A kind may be replaced while documents are made: each is made wholly of what was in use when it began.
+    """
 
     def __init__(
         self,
@@ -119,20 +150,45 @@ class Generator:
 
         Without a `checker`, inspections are checked without registers of days off, acts and bodies.
         """
-        self.catalog = catalog
-        self.checker = checker or Checker(catalog)
         self._converter = converter
         self._archival = archival
-        self._templates = {kind.name: load_template(kind) for kind in catalog}
+        editions = {kind.name: load_edition(kind) for kind in catalog}
+        self._library = Library(catalog, editions, checker or Checker(catalog))
+
+    @property
+    def catalog(self) -> Catalog:
+        """The kinds in use."""
+        return self._library.catalog
+
+    @property
+    def checker(self) -> Checker:
+        """What checks an inspection by the kinds in use."""
+        return self._library.checker
+
+    def fixed(self) -> Generator:
+        """A generator that stays with the kinds and templates of now, whatever comes into use later."""
+        return copy.copy(self)
+
+    def use(self, edition: Edition) -> None:
+        """Puts `edition` in the place of the one of its kind, in one step; documents under way keep theirs.
+
+        One thread at a time may do so.
+        """
+        self._library = self._library.with_edition(edition)
+
+    def edition(self, kind: str) -> Edition:
+        """What is in use for `kind`; raises `KindUnknown`."""
+        library = self._library
+        return library.editions[library.catalog.get(kind).name]
 
     def placeholders(self, kind: str) -> tuple[Placeholder, ...]:
         """What the template of `kind` asks for, in alphabetical order of the paths; raises `KindUnknown`."""
-        paths = self._templates[self.catalog.get(kind).name].placeholders
+        paths = self.edition(kind).template.placeholders
         return tuple(Placeholder(path, *describe_path(path)) for path in sorted(paths))
 
     def template_sha256(self, kind: str) -> str:
         """The fingerprint of the template of `kind`; raises `KindUnknown`."""
-        return self._templates[self.catalog.get(kind).name].sha256
+        return self.edition(kind).template.sha256
 
     def generate(
         self,
@@ -143,16 +199,20 @@ class Generator:
         format: Format = Format.BOTH,  # the word of the public contract
     ) -> Document:
         """The document of `kind` for `unit`; raises `DataInvalid` with every fact that it lacks."""
-        draft = self.draft(inspection, kind, unit)
+        return self.complete(self.draft(inspection, kind, unit), format)
+
+    def complete(self, draft: Draft, format: Format) -> Document:
+        """The finished document, with a PDF unless only the DOCX is wanted; raises an `OperatorError`."""
         pdf = None if format is Format.DOCX else self._office.convert(draft.docx, draft.request)
         return draft.finish(format, pdf)
 
     def draft(self, inspection: Inspection, kind: str, unit: str | None) -> Draft:
         """The DOCX of `kind` for `unit` and how to convert it; raises `DataInvalid` as `generate` does."""
-        subject = choose_subject(inspection, self.catalog.get(kind), unit)
-        findings = self.checker.check_subject(subject)
-        data = compose(subject, self.catalog, contradictions(findings))
-        template = self._templates[kind]
+        library = self._library
+        subject = choose_subject(inspection, library.catalog.get(kind), unit)
+        findings = library.checker.check_subject(subject)
+        data = compose(subject, library.catalog, contradictions(findings))
+        template = library.editions[kind].template
         return Draft(
             kind=kind,
             unit=unit,
@@ -166,12 +226,17 @@ class Generator:
 
     def is_possible(self, inspection: Inspection, kind: str, unit: str | None) -> bool:
         """Whether the data hold all that `kind` needs for `unit`, and contradict themselves nowhere."""
-        subject = choose_subject(inspection, self.catalog.get(kind), unit)
+        return not self.find_faults(inspection, kind, unit)
+
+    def find_faults(self, inspection: Inspection, kind: str, unit: str | None) -> tuple[DataFault, ...]:
+        """What keeps `kind` from being made for `unit`: facts that are missing or contradict themselves."""
+        library = self._library
+        subject = choose_subject(inspection, library.catalog.get(kind), unit)
         try:
-            compose(subject, self.catalog, contradictions(self.checker.check_subject(subject)))
-        except DataInvalid:
-            return False
-        return True
+            compose(subject, library.catalog, contradictions(library.checker.check_subject(subject)))
+        except DataInvalid as error:
+            return error.faults
+        return ()
 
     def convert(self, drafts: Sequence[Draft]) -> list[Pdf | OperatorError]:
         """For each draft its PDF or the error it is to blame for; raises what concerns all of them."""
@@ -197,16 +262,21 @@ def check_file(checker: Checker, content: bytes) -> tuple[CheckFinding, ...]:
     return tuple(replace(finding, facts=file.locate(finding.as_fault()).facts) for finding in found)
 
 
-def load_template(kind: Kind) -> Template:
-    """The compiled template of `kind`; raises an `EditorError`, also for a placeholder that has no value."""
+def load_edition(kind: Kind) -> Edition:
+    """The edition of `kind` in its folder; raises an `EditorError`, also for an unknown placeholder."""
     try:
         source = kind.template_path.read_bytes()
     except OSError as exc:
         raise KindBroken(kind.name, "template.docx cannot be read") from exc
+    return compile_edition(kind, source)
+
+
+def compile_edition(kind: Kind, source: bytes) -> Edition:
+    """The edition of `kind` with `source` for its template; raises an `EditorError` like `load_edition`."""
     template = compile_template(source, name=kind.name)
     for unknown in find_unknown_placeholders(template, data_schema()):
         raise unknown
-    return template
+    return Edition(kind, source, template)
 
 
 def _properties(subject: Subject, data: Data) -> Properties:

@@ -127,12 +127,21 @@ def load_catalog(folder: Path) -> Catalog:
     return Catalog(tuple(_load_kind(path.parent) for path in sorted(folder.glob("*/kind.toml"))))
 
 
+def parse_kind(folder: Path, content: bytes) -> Kind:
+    """The kind that the `kind.toml` of `folder` describes; raises `KindBroken`."""
+    try:
+        facts = tomllib.loads(content.decode("utf-8"))
+        return Kind.model_validate({"name": folder.name, "folder": folder, **facts})
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as exc:
+        raise KindBroken(folder.name, str(exc)) from exc
+
+
 def _load_kind(folder: Path) -> Kind:
     try:
-        facts = tomllib.loads((folder / "kind.toml").read_text(encoding="utf-8"))
-        return Kind.model_validate({"name": folder.name, "folder": folder, **facts})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as exc:
+        content = (folder / "kind.toml").read_bytes()
+    except OSError as exc:
         raise KindBroken(folder.name, str(exc)) from exc
+    return parse_kind(folder, content)
 
 
 def _pick(texts: Mapping[str, str], variants: Sequence[str]) -> str:

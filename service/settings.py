@@ -6,16 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import DirectoryPath, Field, ValidationError
+from pydantic import DirectoryPath, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.conversion import PoolSettings
 from service.drafting.checking import Checker
 from service.errors import SettingInvalid
 from service.kinds import Catalog
+from service.machine import count_cores
 from service.registers import load_registers
 
 _PROJECT = Path(__file__).resolve().parent.parent
+_MOST_OFFICES = 64
 
 
 class Settings(BaseSettings):
@@ -33,6 +35,22 @@ class Settings(BaseSettings):
         default=_PROJECT / "templates",
         validate_default=True,
         description="Folder with one sub-folder per kind of document.",
+    )
+    template_key: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="Key that accepts a revised template over HTTP; without one no template is accepted.",
+    )
+    template_watch_s: float = Field(
+        default=2,
+        ge=0,
+        le=3600,
+        description="Seconds between two looks at the templates folder for changed files; 0 never looks.",
+    )
+    examples_dir: DirectoryPath = Field(
+        default=_PROJECT / "examples",
+        validate_default=True,
+        description="Folder with example inspections as JSON, which the clerk's page offers to start from.",
     )
     registers_dir: DirectoryPath = Field(
         default=_PROJECT / "registers",
@@ -53,7 +71,10 @@ class Settings(BaseSettings):
         description="Folder for temporary files, best on a RAM disk; the system's own when not set.",
     )
     offices: int = Field(
-        default=1, ge=1, le=64, description="LibreOffice processes kept alive; at most one per core helps."
+        default_factory=lambda: min(count_cores(), _MOST_OFFICES),
+        ge=1,
+        le=_MOST_OFFICES,
+        description="LibreOffice processes kept alive; at most one per core helps.",
     )
     queue_limit: int = Field(
         default=32,

@@ -1,10 +1,12 @@
-"""What all tests share: those that need LibreOffice are skipped where it is missing."""
+"""What all tests share: those that need LibreOffice or Chromium are skipped where it is missing."""
 
 from __future__ import annotations
 
 import shutil
 
 import pytest
+
+_PROGRAMS = {"office": ("soffice", "LibreOffice"), "browser": ("chromium", "Chromium")}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,9 +16,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if shutil.which("soffice") is not None:
-        return
-    missing = pytest.mark.skip(reason="LibreOffice is not installed")
-    for item in items:
-        if item.get_closest_marker("office") is not None:
-            item.add_marker(missing)
+    for marker, (program, name) in _PROGRAMS.items():
+        if shutil.which(program) is not None:
+            continue
+        missing = pytest.mark.skip(reason=f"{name} is not installed")
+        for item in items:
+            if item.get_closest_marker(marker) is not None:
+                item.add_marker(missing)

@@ -11,9 +11,9 @@ from typing import Any
 
 import structlog
 
-from service.conversion import PoolStatus
+from service.conversion import Pdf, PdfRequest, PoolStatus
 from service.errors import ServiceError, UnitMissing, UnitNotAllowed, UnitUnknown
-from service.generate import Document, Format, Placeholder
+from service.generate import Document, Draft, Format, Placeholder
 from service.kinds import Catalog, Kind
 
 DOCX = b"PK\x03\x04 a Word file"
@@ -65,22 +65,15 @@ class FakeGenerator:
         self.catalog.get(kind)
         return TEMPLATE_SHA256
 
-    def generate(
-        self, inspection: Any, kind: str, *, unit: str | None = None, format: Format = Format.BOTH
-    ) -> Document:
-        assert format is Format.DOCX or self.released.wait(timeout=10)
+    def draft(self, inspection: Any, kind: str, unit: str | None) -> Draft:
         if self.error is not None:
             raise self.error
         _check_unit(self.catalog.get(kind), unit, tuple(unit.id for unit in inspection.units))
-        return Document(
-            kind=kind,
-            unit=unit,
-            name=self.name,
-            docx=DOCX if format is not Format.PDF else None,
-            pdf=PDF if format is not Format.DOCX else None,
-            pages=2 if format is not Format.DOCX else None,
-            template_sha256=TEMPLATE_SHA256,
-        )
+        return Draft(kind, unit, self.name, None, DOCX, PdfRequest(), TEMPLATE_SHA256)
+
+    def complete(self, draft: Draft, format: Format) -> Document:
+        assert format is Format.DOCX or self.released.wait(timeout=10)
+        return draft.finish(format, None if format is Format.DOCX else Pdf(PDF, 2))
 
 
 class FakeOffice:
@@ -96,6 +89,9 @@ class FakeOffice:
     def close(self) -> None:
         self.is_ready = False
         self.is_closed = True
+
+    def check(self) -> None:
+        pass
 
     def status(self) -> PoolStatus:
         ready = int(self.is_ready)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import structlog
 
 from service.batch.job import Item, Job, Outcome
-from service.batch.reading import restore_pointers
 from service.domain.inspection import Inspection
 from service.domain.issuance import Issuance
 from service.errors import DataInvalid, ServiceError
@@ -18,6 +18,7 @@ _log = structlog.get_logger(__name__)
 
 def draft_items(job: Job, generator: Generator) -> Iterator[tuple[Item, Draft | Outcome]]:
     """Each item with its draft, or with its outcome if there is none; in the order of the items."""
+    generator = generator.fixed()  # a template that comes into use meanwhile is for the next job
     inspection = job.reading.inspection
     if job.first_number is not None:
         inspection = _give_numbers(job, job.first_number, generator)
@@ -29,9 +30,10 @@ def _draft(item: Item, job: Job, inspection: Inspection, generator: Generator) -
     if (spoiled := _find_spoiled(item, job)) is not None:
         return Outcome(item, error=spoiled)
     try:
-        return generator.draft(inspection, item.kind, item.unit)
+        draft = generator.draft(inspection, item.kind, item.unit)
+        return replace(draft, findings=tuple(map(job.reading.restore_finding, draft.findings)))
     except DataInvalid as error:
-        restored = restore_pointers(error, job.reading.places)
+        restored = job.reading.restore(error)
         return Outcome(item, missing=restored) if job.is_dossier else Outcome(item, error=restored)
     except ServiceError as error:
         return Outcome(item, error=error)

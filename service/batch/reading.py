@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from service.domain.checks import CheckFinding
 from service.domain.inspection import Inspection
 from service.domain.loading import parse_inspection
 from service.errors import DataFault, DataInvalid
-from service.workbook import open_inspection
+from service.workbook import InspectionFile, open_inspection
 
 _IN_UNIT = re.compile(r"#/units/(\d+)(?=/|$)")
 
@@ -22,13 +23,25 @@ class Reading:
 
     `order` names all units as the caller sent them; one without a usable id is named by its pointer.
     `places` are the positions that the units of `inspection` have there. A unit that belongs together with
-    a spoiled one is spoiled with it: its documents would tell half.
+    a spoiled one is spoiled with it: its documents would tell half. `locate` gives a fault of a workbook its
+    sheet and cell.
     """
 
     inspection: Inspection
     order: tuple[str, ...]
     places: tuple[int, ...]
     spoiled: Mapping[str, DataInvalid]
+    locate: Callable[[DataFault], DataFault] = field(default=lambda fault: fault, repr=False, compare=False)
+
+    def restore(self, error: DataInvalid) -> DataInvalid:
+        """What is wrong with `inspection` as the caller can find it in the file that was sent."""
+        restored = restore_pointers(error, self.places)
+        return DataInvalid(tuple(map(self.locate, restored.faults)))
+
+    def restore_finding(self, finding: CheckFinding) -> CheckFinding:
+        """What a check found in `inspection` as the caller can find it in the file that was sent."""
+        (fault,) = self.restore(DataInvalid((finding.as_fault(),))).faults
+        return replace(finding, pointer=fault.pointer, facts=fault.facts)
 
     @property
     def fault_of_any(self) -> DataInvalid | None:
@@ -40,37 +53,33 @@ class Reading:
 
 
 def read_file(content: bytes) -> Reading:
-    """The inspection in a JSON or XLSX file; raises `DataInvalid` for what is wrong outside the units.
+    """The inspection in a JSON or XLSX file; raises `DataInvalid` for what is wrong outside the units."""
+    return read_opened(open_inspection(content))
 
-    In a workbook a cell may be wrong in itself, of which its JSON tells nothing: there, nothing is set apart.
-    """
-    file = open_inspection(content)
-    with file.naming_cells():
-        return _read_whole(file.parse()) if file.contents is not None else read_apart(file.text)
+
+def read_opened(file: InspectionFile) -> Reading:
+    """What `read_file` gives, of a file that is open already."""
+    try:
+        with file.naming_cells():
+            inspection = file.parse()
+    except DataInvalid as error:
+        return _read_without(file, error)
+    names = tuple(unit.id for unit in inspection.units)
+    return Reading(inspection, names, tuple(range(len(names))), {}, file.locate)
 
 
 def read_apart(text: bytes | str) -> Reading:
-    """The inspection that `text` describes; raises `DataInvalid` for what is wrong outside the units."""
-    try:
-        inspection = parse_inspection(text)
-    except DataInvalid as error:
-        return _read_without(text, error)
-    return _read_whole(inspection)
+    """The inspection that the JSON `text` describes, as `read_file` reads it."""
+    return read_opened(InspectionFile(text))
 
 
-def _read_whole(inspection: Inspection) -> Reading:
-    names = tuple(unit.id for unit in inspection.units)
-    return Reading(inspection, names, tuple(range(len(names))), {})
-
-
-def _read_without(text: bytes | str, error: DataInvalid) -> Reading:
-    """What can be read of `text` once the units that `error` is about are left out, round by round."""
-    source = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
-    data: dict[str, Any] = json.loads(source)
+def _read_without(file: InspectionFile, error: DataInvalid) -> Reading:
+    """What can be read of `file` once the units that `error` is about are left out, round by round."""
+    data = _tree_of(file)
     units: list[Any] = list(data.get("units") or ()) if isinstance(data, dict) else []
     places, spoiled = list(range(len(units))), dict[int, DataInvalid]()
     while True:
-        spoiled |= _relate(units, _by_unit(restore_pointers(error, places), units, error))
+        spoiled |= _relate(units, _by_unit(_located(restore_pointers(error, places), file), units))
         places = [place for place in range(len(units)) if place not in spoiled]
         rest = {**data, "units": [units[place] for place in places]}
         try:
@@ -80,9 +89,20 @@ def _read_without(text: bytes | str, error: DataInvalid) -> Reading:
         else:
             break
     names = [_name(unit, place) for place, unit in enumerate(units)]
-    return Reading(
-        inspection, tuple(names), tuple(places), {names[at]: spoiled[at] for at in sorted(spoiled)}
-    )
+    wrong = {names[at]: spoiled[at] for at in sorted(spoiled)}
+    return Reading(inspection, tuple(names), tuple(places), wrong, file.locate)
+
+
+def _tree_of(file: InspectionFile) -> Any:
+    """The data of `file`, known to be JSON; in a workbook, without the cells that are at fault."""
+    if file.contents is not None:
+        return file.contents.tree
+    text = file.text
+    return json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff"))
+
+
+def _located(error: DataInvalid, file: InspectionFile) -> DataInvalid:
+    return DataInvalid(tuple(map(file.locate, error.faults)))
 
 
 def restore_pointers(error: DataInvalid, places: list[int] | tuple[int, ...]) -> DataInvalid:
@@ -95,8 +115,8 @@ def restore_pointers(error: DataInvalid, places: list[int] | tuple[int, ...]) ->
     return DataInvalid(tuple(map(restore, error.faults)))
 
 
-def _by_unit(error: DataInvalid, units: list[Any], original: DataInvalid) -> dict[int, DataInvalid]:
-    """The faults by the position of their unit; raises `original` if one concerns something else."""
+def _by_unit(error: DataInvalid, units: list[Any]) -> dict[int, DataInvalid]:
+    """The faults by the position of their unit; raises `error` if one concerns something else."""
     ids = {_name(unit, place): place for place, unit in enumerate(units)}
     faults: dict[int, list[DataFault]] = {}
     for fault in error.faults:
@@ -104,7 +124,7 @@ def _by_unit(error: DataInvalid, units: list[Any], original: DataInvalid) -> dic
         # What joins several facts points at the whole, and names the unit it found fault with.
         place = int(found[1]) if found else ids.get(str(fault.facts.get("unit")))
         if place is None:
-            raise original
+            raise error
         faults.setdefault(place, []).append(fault)
     return {place: DataInvalid(tuple(own)) for place, own in faults.items()}
 

@@ -278,14 +278,19 @@ class _Title:
             return Element.REFERENCE_LINE
         if patterns.APPENDIX_LABEL.match(text):
             return Element.APPENDIX_LABEL
-        if in_addressees and patterns.RECIPIENT.match(text) and len(text) < 2 * _LONG_LINE:
-            return Element.ADDRESSEE
         if patterns.LEGAL_BASIS.match(text) and self._is_basis(text):
             return Element.LEGAL_BASIS
+        if in_addressees and patterns.RECIPIENT.match(text) and len(text) < 2 * _LONG_LINE:
+            return Element.ADDRESSEE
         if self._is_appendix_title(block):
             return Element.ABSTRACT
-        is_authority = patterns.AUTHORITY.match(text) and patterns.is_capitals(text.rstrip(":"))
-        if self._kind in _DECIDING and is_authority:
+        is_above_bases = all(element is not Element.LEGAL_BASIS for _, element in self.named)
+        if (
+            self._kind in _DECIDING
+            and patterns.is_capitals(text)
+            and is_above_bases
+            and len(text) < _LONG_LINE
+        ):
             return Element.AUTHORITY_LINE
         return None
 

@@ -128,12 +128,12 @@ class Block:
     frame: Frame | None = None
     starts_page: bool = False
     is_continuation: bool = False  # a further line or column of the paragraph before
-    numbering: str = ""  # the number or bullet that the word processor puts before the text
+    label: Span | None = None  # the number or bullet that the word processor puts before the text
 
     @property
     def text(self) -> str:
         """The text as drawn, with the automatic number before it."""
-        return self.numbering + "".join(span.text for span in self.spans)
+        return "".join(span.text for span in self._drawn)
 
     @property
     def is_empty(self) -> bool:
@@ -143,7 +143,11 @@ class Block:
     @property
     def inked(self) -> tuple[Span, ...]:
         """The spans in which something is to be seen."""
-        return tuple(span for span in self.spans if span.text.strip())
+        return tuple(span for span in self._drawn if span.text.strip())
+
+    @property
+    def _drawn(self) -> tuple[Span, ...]:
+        return self.spans if self.label is None else (self.label, *self.spans)
 
     @property
     def longest_line(self) -> float | None:
@@ -201,6 +205,7 @@ class Section:
     first_number: int | None = None  # of its first page; None continues the section before
     is_arabic: bool = True
     is_new_page: bool = True
+    is_mirrored: bool = False  # left and right margin change places on even pages
 
     @property
     def is_landscape(self) -> bool | None:

@@ -40,8 +40,21 @@ def _find_start(blocks: Sequence[Block], start: int) -> int | None:
     text_end = start if closing is None else closing + 1
     for index in range(text_end, len(blocks)):
         if _opens_ending(blocks[index]):
-            return _start_of_table(blocks, index, text_end)
+            return _start_of_entries(blocks, _start_of_table(blocks, index, text_end), closing)
     return None
+
+
+def _start_of_entries(blocks: Sequence[Block], index: int, closing: int | None) -> int:
+    """The first of the entries that stand below the closing mark without the words Nơi nhận above them."""
+    if closing is None:
+        return index
+    start = index
+    for place in range(index - 1, closing, -1):
+        if patterns.RECIPIENT.match(blocks[place].text):
+            start = place
+        elif not blocks[place].is_empty:
+            break
+    return start
 
 
 def _opens_ending(block: Block) -> bool:
@@ -49,7 +62,7 @@ def _opens_ending(block: Block) -> bool:
     if not text or block.is_tabular:
         return False
     is_signing = patterns.is_capitals(text) and len(text) <= _LONGEST_POST and _is_signing_line(text)
-    return bool(patterns.RECIPIENTS.match(text)) or is_signing
+    return bool(patterns.RECIPIENTS.match(text) or patterns.KEPT.match(text)) or is_signing
 
 
 def _is_signing_line(text: str) -> bool:
@@ -68,6 +81,8 @@ def _name(block: Block, text: str, recipients: Block | None) -> Element:
     if patterns.RECIPIENTS.match(text):
         return Element.RECIPIENTS_HEAD
     if recipients is not None and _is_beside(recipients, block) and not _is_signing_line(text):
+        return Element.RECIPIENT
+    if recipients is None and patterns.RECIPIENT.match(text):
         return Element.RECIPIENT
     if any(patterns.same_spelling(text).upper().startswith(form) for form in patterns.COPY_FORMS):
         return Element.COPY_FORM

@@ -95,6 +95,7 @@ LETTER_ABSTRACT = re.compile(r"^\s*v\s*/\s*v\b|^\s*về việc\b", re.IGNORECASE
 ADDRESSEE = re.compile(r"^\s*kính\s+gửi\b", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\s*nơi\s+nhận\b", re.IGNORECASE)
 RECIPIENT = re.compile(r"^\s*[-–—•*+]")
+KEPT = re.compile(r"^\s*[-–—•*+]?\s*lưu\s*:", re.IGNORECASE)
 LEGAL_BASIS = re.compile(r"^\s*[-–—•*+]?\s*(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình)\b", re.IGNORECASE)
 LIST_MARK = re.compile(r"^\s*[-–—•*+]\s*")
 VERDICT_WORD = re.compile(r"^\s*QUYẾT\s+(ĐỊNH|NGHỊ)\s*:?\s*$")
@@ -103,10 +104,14 @@ APPENDIX_LABEL = re.compile(r"^\s*phụ\s+lục(\s+(số\s+)?([ivxlc]+|\d+|[a-z]
 CLOSING = re.compile(r"\.\s*/\s*\.\s*$")
 PART = re.compile(r"^\s*(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\s*[.:]?\s*$", re.IGNORECASE)
 DIVISION = re.compile(r"^\s*(mục|tiểu\s+mục)\s+([ivxlc]+|\d+)\s*[.:]?\s*$", re.IGNORECASE)
-ARTICLE = re.compile(r"^\s*Điều\s+(\w+)\s*([.:]?)", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"^\s*(?:Điều|ĐIỀU|điều)\s+(\d+[a-zđ]?|[IVXLC]+)\b"
+    r"(?!\s*[,;]|\s+(?:và|của|này|nêu|trên|Luật|Bộ luật|Nghị|Quyết|Thông|Hiến|Pháp|Quy|Chương|Kế)\b)\s*([.:]?)"
+)
+"""An article's own number; a sentence that begins by citing an article of another act is none."""
 SECTION = re.compile(r"^\s*([IVXLC]+)\s*([./):-])\s*\S")
 CLAUSE = re.compile(r"^\s*(\d+(?:\.\d+)*)\s*([./):-])\s*(?=\D)")
-POINT = re.compile(r"^\s*([a-zđ])\s*([).:/])\s*", re.IGNORECASE)
+POINT = re.compile(r"^\s*([a-zđ])\s*([).:]|/(?=\s))\s*", re.IGNORECASE)
 ADDRESS = re.compile(r"\bđịa chỉ\s*:|\b(điện thoại|đt|e-?mail|thư điện tử|website|fax)\s*:", re.IGNORECASE)
 INVITING = re.compile(r"trân trọng\s+(kính\s+mời|giới\s+thiệu)|\bđiện\s*:", re.IGNORECASE)
 

@@ -30,7 +30,7 @@ def split_block(block: Block) -> Iterator[Block]:
                 spans=_strip(column),
                 side=side,
                 align=align,
-                numbering=block.numbering if not count else "",
+                label=block.label if not count else None,
                 is_continuation=block.is_continuation or count > 0,
                 gap_above=block.gap_above if not count else 0.0,
                 line_widths=None,
@@ -47,7 +47,7 @@ def _columns(line: tuple[Span, ...], block: Block) -> list[tuple[Side, Align | N
     gaps = [match.span() for match in _GAP.finditer(text) if _parts(text, match)]
     columns = [column for column in _cut(line, gaps) if _text(column).strip()]
     if len(columns) < 2 or not _is_heading_row([_text(column).strip() for column in columns]):
-        if gaps and gaps[0][0] == 0 and len(columns) == 1 and _is_heading(_text(columns[0])):
+        if gaps and gaps[0][0] == 0 and len(columns) == 1 and _is_pushed(_text(columns[0])):
             return [(Side.RIGHT, None, columns[0])]  # pushed to the right with tabs
         return [(block.side, block.align, line)]
     last = len(columns) - 1
@@ -63,9 +63,15 @@ def _parts(text: str, gap: re.Match[str]) -> bool:
 
 
 def _is_heading_row(columns: list[str]) -> bool:
-    names = [column for column in columns if patterns.PERSON.match(column)]
+    names = [column for column in columns if patterns.PERSON.match(patterns.RANK.sub("", column))]
     entries = [column for column in columns if patterns.RECIPIENT.match(column)]
     return any(map(_is_heading, columns)) or (bool(names) and len(names) + len(entries) == len(columns))
+
+
+def _is_pushed(text: str) -> bool:
+    """Whether a line that begins with a gap is one that has its place at the right."""
+    name = patterns.RANK.sub("", text.strip())
+    return _is_heading(text) or patterns.PERSON.match(name) is not None
 
 
 def _is_heading(text: str) -> bool:

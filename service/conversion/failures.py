@@ -9,6 +9,14 @@ class OfficeHung(OfficeLost):
     """The office did not answer in time."""
 
 
+class OfficeMistrusted(OfficeLost):
+    """The office lives, but what it makes is wrong."""
+
+
+class NoRoom(Exception):  # noqa: N818  # it says what happened
+    """The working folder is full: neither the office nor the document is to blame."""
+
+
 class DocumentRefused(Exception):  # noqa: N818  # it says what happened
     """The office answered that it cannot convert the document."""
 

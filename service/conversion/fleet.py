@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import threading
 import time
+from collections import Counter
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import structlog
 
-from service.conversion.failures import OfficeLost
+from service.conversion.failures import NoRoom, OfficeLost
 from service.conversion.office import Office
+from service.conversion.premises import claim_folder, sweep_folders
+from service.conversion.rpc import translating_errors
 from service.conversion.values import PoolSettings
 from service.conversion.waiting_line import WaitingLine
 from service.errors import OfficeBusy, OfficeUnavailable, ResultRejected, SettingInvalid
@@ -22,8 +26,11 @@ from service.errors import OfficeBusy, OfficeUnavailable, ResultRejected, Settin
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=0.5), timedelta(seconds=30)
 # How long running conversions may go on once the fleet closes; supervisors usually kill after 30 s.
 _DRAIN_LIMIT = timedelta(seconds=20)
+_PREFIX = "vanban-"
 # The path of a socket ends at 107 bytes, and an office adds so much to that of the working folder.
 _LONGEST_WORK_DIR = 107 - len("/vanban-12345678/1234567/socket")
+# LibreOffice needs some hundred kB for one of our documents; with less than this any failure is the disk's.
+_LEAST_ROOM_BYTES = 4 << 20
 
 _log = structlog.get_logger()
 
@@ -33,12 +40,14 @@ class Fleet:
 
     def __init__(self, settings: PoolSettings) -> None:
         self.is_closing = threading.Event()
-        self.restarts = 0
+        self.ends: Counter[str] = Counter()  # of offices, by what ended them
+        self.start_failures = 0
         self._settings = settings
         self._work_dir = (settings.work_dir or Path(tempfile.gettempdir())).resolve()
         if len(str(self._work_dir).encode()) > _LONGEST_WORK_DIR:
             raise SettingInvalid("work_dir", "path-too-long")
         self._folder: Path | None = None
+        self._claim: int | None = None
         self._numbers = count(1)
         self._last_failure = "not-started"
         self._threads: list[threading.Thread] = []
@@ -54,7 +63,9 @@ class Fleet:
     def start(self) -> None:
         """Begins starting the offices and returns at once."""
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="vanban-", dir=self._work_dir))
+            sweep_folders(self._work_dir, _PREFIX)
+            self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._work_dir))
+            self._claim = claim_folder(self._folder)
             for _ in range(self._settings.size):
                 self._begin_keeping(replaced=None)
 
@@ -80,17 +91,34 @@ class Fleet:
                 "rss_mb": sum(office.measure_rss_mb() for office in self._ready | self._starting),
             }
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the working folder has room enough that a failure is not for want of it."""
+        try:
+            return shutil.disk_usage(self._work_dir).free >= _LEAST_ROOM_BYTES
+        except OSError:
+            return False
+
+    def check(self) -> None:
+        """Raises at once what `borrow` would: OfficeBusy for a full queue, or OfficeUnavailable."""
+        try:
+            self._line.check()
+        except OfficeBusy as exc:
+            raise self._excuse(exc) from exc
+
     def borrow(self, *, is_second_try: bool) -> Office:
         """An office for one document; raises OfficeBusy, or OfficeUnavailable if there is none at all."""
-        try:
-            office = self._line.take(self._settings.queue_timeout, is_second_try=is_second_try)
-        except OfficeBusy as exc:
-            if self._ready:
-                raise
-            raise OfficeUnavailable(self._last_failure) from exc
-        with self._changed:
-            self._lent.add(office)
-        return office
+        while True:
+            try:
+                office = self._line.take(self._settings.queue_timeout, is_second_try=is_second_try)
+            except OfficeBusy as exc:
+                raise self._excuse(exc) from exc
+            with self._changed:
+                self._lent.add(office)
+            if office.is_alive:
+                return office
+            self.discard(office, "died")  # while it was idle: that is no try, and no document's fault
+            is_second_try = True
 
     def give_back(self, office: Office) -> None:
         """Takes back an office that is well; one that is worn works on until its successor is ready."""
@@ -106,8 +134,9 @@ class Fleet:
         if is_replaced:
             office.kill()
 
-    def discard(self, office: Office) -> None:
+    def discard(self, office: Office, reason: str) -> None:
         """Ends a lent office that is not to be trusted; its keeper starts another."""
+        office.discarded_for = reason
         office.kill()
         with self._changed:
             self._lent.discard(office)
@@ -119,13 +148,20 @@ class Fleet:
         self._line.close()
         with self._changed:
             self._changed.wait_for(lambda: not self._lent, _DRAIN_LIMIT.total_seconds())
-            offices, threads = self._starting | self._ready, list(self._threads)
+            offices, threads = self._starting | self._ready | self._lent, list(self._threads)
         for office in offices:
             office.kill()
         for thread in threads:
             thread.join()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+        if self._claim is not None:
+            os.close(self._claim)
+            self._claim = None
+
+    def _excuse(self, error: OfficeBusy) -> OfficeBusy | OfficeUnavailable:
+        """`error`, unless nobody is at work at all."""
+        return error if self._ready else OfficeUnavailable(self._last_failure)
 
     def _begin_keeping(self, replaced: Office | None) -> None:
         thread = threading.Thread(target=self._keep, args=(replaced,), name="office-keeper", daemon=True)
@@ -148,11 +184,18 @@ class Fleet:
             begun = time.monotonic()
             try:
                 office = self._open_office()
-            except (OfficeLost, ResultRejected, OSError) as exc:
+            except Exception as exc:  # whatever it is: without this thread there is an office less for ever
                 if self.is_closing.is_set():
                     break
-                self._last_failure = str(exc)
-                _log.error("office_start_failed", reason=str(exc), retry_seconds=pause.total_seconds())
+                self.start_failures += 1
+                self._last_failure = "disk-full" if isinstance(exc, NoRoom) else str(exc)
+                is_foreseen = isinstance(exc, OfficeLost | NoRoom | ResultRejected | OSError)
+                _log.error(
+                    "office_start_failed",
+                    reason=self._last_failure,
+                    retry_seconds=pause.total_seconds(),
+                    exc_info=None if is_foreseen else exc,
+                )
                 self.is_closing.wait(pause.total_seconds())
                 pause = min(pause * 2, _LONGEST_PAUSE)
             else:
@@ -163,7 +206,13 @@ class Fleet:
     def _open_office(self) -> Office:
         if self._folder is None:
             raise OfficeLost("not-started")
-        office = Office(self._folder / str(next(self._numbers)), self._settings)
+        folder = self._folder / str(next(self._numbers))
+        try:
+            with translating_errors():
+                office = Office(folder, self._settings)
+        except BaseException:  # half a folder, on a full disk above all
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         with self._changed:
             self._starting.add(office)
         try:
@@ -200,13 +249,14 @@ class Fleet:
             self._ready.discard(office)
             self._line.withdraw(office)
             self._changed.notify_all()
+            reason = office.discarded_for or ("worn" if is_replaced else "died")
             if self.is_closing.is_set():
                 return True
-            self.restarts += 1
+            self.ends[reason] += 1
         if is_replaced:
             _log.info("office_recycled", documents=office.documents)
         else:
-            _log.warning("office_lost", documents=office.documents)
+            _log.warning("office_lost", reason=reason, documents=office.documents)
         return has_successor
 
 

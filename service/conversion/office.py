@@ -40,6 +40,8 @@ _FOLLOW_SECONDS = 1.0
 # Within one document an office may grow to so many times the memory at which it is replaced; then it dies.
 _HARD_LIMIT_FACTOR = 2
 _WORKER = Path(__file__).with_name("worker.py")
+# How the kernel calls a process that will not go on by itself: stopped, traced, dead and not yet buried.
+_STANDSTILL = frozenset("TtZX")
 
 
 class Office:
@@ -47,6 +49,7 @@ class Office:
 
     def __init__(self, folder: Path, settings: PoolSettings) -> None:
         self.documents = 0
+        self.discarded_for: str | None = None
         self._folder = folder
         self._settings = settings
         self._office_pid: int | None = None
@@ -101,6 +104,11 @@ class Office:
             finally:
                 source.unlink(missing_ok=True)
                 target.unlink(missing_ok=True)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether its processes run; one that was stopped does not."""
+        return not any(_is_at_a_standstill(pid) for pid in (self._process.pid, self._office_pid))
 
     @property
     def is_worn(self) -> bool:
@@ -189,6 +197,16 @@ class Office:
             lines = (self._folder / "log").read_text(encoding="utf-8", errors="replace").split("\n")
             return next((line for line in reversed(lines) if line.strip()), "")
         return ""
+
+
+def _is_at_a_standstill(pid: int | None) -> bool:
+    """Whether the process is gone, dead or stopped."""
+    try:
+        # The name of the program, in brackets, may hold anything.
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2]
+    except OSError:
+        return True
+    return state.split()[0] in _STANDSTILL
 
 
 def _read_pid(output: int, deadline: float) -> int:

@@ -11,10 +11,11 @@ from typing import Self
 
 import structlog
 
-from service.conversion.failures import DocumentRefused, OfficeHung, OfficeLost
+from service.conversion.failures import DocumentRefused, NoRoom, OfficeHung, OfficeLost, OfficeMistrusted
 from service.conversion.fleet import Fleet
 from service.conversion.office import Office
 from service.conversion.result import accept_result
+from service.conversion.setting_aside import DocumentsSetAside, fingerprint
 from service.conversion.together import Source, convert_all
 from service.conversion.values import Pdf, PdfRequest, PoolSettings, PoolStatus
 from service.errors import (
@@ -38,6 +39,8 @@ class OfficePool:
         self._fleet = Fleet(settings)
         self._lock = Lock()
         self._conversions = 0
+        self._retries = 0
+        self._set_aside = DocumentsSetAside()
 
     def __enter__(self) -> Self:
         self.start()
@@ -63,14 +66,37 @@ class OfficePool:
 
     def status(self) -> PoolStatus:
         """What the pool is doing now."""
-        return PoolStatus(**self._fleet.count(), restarts=self._fleet.restarts, conversions=self._conversions)
+        ends = self._fleet.ends.copy()
+        return PoolStatus(
+            **self._fleet.count(),
+            restarts=ends.total(),
+            worn=ends["worn"],
+            died=ends["died"],
+            hung=ends["hung"],
+            mistrusted=ends["mistrusted"],
+            start_failures=self._fleet.start_failures,
+            conversions=self._conversions,
+            retries=self._retries,
+            set_aside=len(self._set_aside),
+        )
+
+    def check(self) -> None:
+        """Raises at once OfficeBusy or OfficeUnavailable if a conversion asked for now would be refused."""
+        self._fleet.check()
 
     def convert(self, docx: bytes, request: PdfRequest = _ARCHIVAL) -> Pdf:
         """The PDF of `docx`, verified and in canonical form.
 
-        An office that dies or hangs over it is replaced, and the document tried once more on another.
+        An office that dies or hangs over it is replaced, and the document tried once more on another. One
+        that ends this too is set aside for a while: then asking again is refused at once.
         """
-        pdf = accept_result(self._convert(docx, request), docx, request, self._settings.fonts_dir)
+        raw = self._convert(docx, request)
+        try:
+            pdf = accept_result(raw, docx, request, self._settings.fonts_dir)
+        except ResultRejected as exc:
+            if not self._fleet.has_room:  # LibreOffice does not always notice that it wrote only half
+                raise OfficeUnavailable("disk-full") from exc
+            raise
         self._count(1)
         return pdf
 
@@ -100,42 +126,62 @@ class OfficePool:
             self._conversions += conversions
 
     def _convert(self, docx: bytes, request: PdfRequest) -> bytes:
+        self._set_aside.check(docx)
         begun = time.monotonic()
         try:
             return self._try(docx, request, is_second_try=False)
         except OfficeLost as exc:
             seconds = round(time.monotonic() - begun, 3)
-            _log.warning("conversion_retried", reason=str(exc), seconds=seconds)
+            _log.warning(
+                "conversion_retried", reason=str(exc), seconds=seconds, docx_sha256=fingerprint(docx)
+            )
+            with self._lock:
+                self._retries += 1
         try:
             return self._try(docx, request, is_second_try=True)
         except OfficeHung as exc:
-            raise ConversionTimedOut(self._settings.conversion_timeout.total_seconds()) from exc
+            seconds = self._settings.conversion_timeout.total_seconds()
+            raise ConversionTimedOut(seconds, self._set_aside.add(docx)) from exc
         except OfficeLost as exc:
-            raise ConversionFailed("office-lost") from exc
+            raise ConversionFailed("office-lost", self._set_aside.add(docx)) from exc
 
     def _try(self, docx: bytes, request: PdfRequest, *, is_second_try: bool) -> bytes:
         office = self._fleet.borrow(is_second_try=is_second_try)
         try:
-            raw = _convert_or_blame(office, docx, request)
-        except ConversionFailed:
+            raw = self._convert_or_blame(office, docx, request)
+        except (ConversionFailed, NoRoom) as exc:
             self._fleet.give_back(office)
+            if isinstance(exc, NoRoom):
+                raise OfficeUnavailable("disk-full") from exc
             raise
         except BaseException as exc:  # also what is raised into this thread: the office is in mid-document
-            self._fleet.discard(office)
+            self._fleet.discard(office, _name_end(exc))
             if self._fleet.is_closing.is_set() and isinstance(exc, OfficeLost):
                 raise OfficeUnavailable("stopping") from exc
             raise
         self._fleet.give_back(office)
         return raw
 
+    def _convert_or_blame(self, office: Office, docx: bytes, request: PdfRequest) -> bytes:
+        """What the office makes of `docx`.
 
-def _convert_or_blame(office: Office, docx: bytes, request: PdfRequest) -> bytes:
-    """What the office makes of `docx`; a refusal is the document's fault only if the canary still passes."""
-    try:
-        return office.convert(docx, request)
-    except DocumentRefused as exc:
+        A refusal is the document's fault only if there is room on the disk and the canary still passes.
+        """
         try:
-            office.probe()
-        except ResultRejected as rejection:
-            raise OfficeLost("canary-wrong") from rejection
-        raise ConversionFailed("refused") from exc
+            return office.convert(docx, request)
+        except DocumentRefused as exc:
+            if not self._fleet.has_room:
+                raise NoRoom from exc
+            try:
+                office.probe()
+            except ResultRejected as rejection:
+                raise OfficeMistrusted("canary-wrong") from rejection
+            raise ConversionFailed("refused", fingerprint(docx)) from exc
+
+
+def _name_end(error: BaseException) -> str:
+    """What an office is discarded for, as `PoolStatus` calls it."""
+    if isinstance(error, OfficeHung):
+        return "hung"
+    is_alive = isinstance(error, OfficeMistrusted) or not isinstance(error, OfficeLost)
+    return "mistrusted" if is_alive else "died"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.metadata
 import os
+import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from service.conversion.fonts import build_fonts_conf
@@ -12,6 +16,40 @@ from service.conversion.profile import write_profile
 
 # LibreOffice puts its sockets here, whatever TMPDIR says; the second only where the first is read-only.
 _SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108
+
+
+# A folder that is younger may be one that its service has not yet claimed.
+_CLAIMED_BY_THEN_SECONDS = 60.0
+
+
+def claim_folder(folder: Path) -> int:
+    """Marks `folder` as in use until the descriptor that this gives is closed, or the process ends."""
+    claim = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    fcntl.flock(claim, fcntl.LOCK_SH)
+    return claim
+
+
+def sweep_folders(place: Path, prefix: str) -> None:
+    """Removes folders in `place` that a service of ours left when it was killed with all its processes.
+
+    Only folders that `tempfile` named, with nothing in them but offices, which are numbered.
+    """
+    for folder in place.glob(f"{prefix}{'[a-z0-9_]' * 8}"):
+        with suppress(OSError):  # gone meanwhile, not ours, or in use
+            about = folder.lstat()
+            is_young = time.time() - about.st_mtime < _CLAIMED_BY_THEN_SECONDS
+            if is_young or about.st_uid != os.geteuid() or folder.is_symlink():
+                continue
+            claim = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                offices = list(folder.iterdir())
+                if all(office.name.isdecimal() for office in offices):
+                    for left in [path for office in offices for path in list_leftovers(office)]:
+                        left.unlink(missing_ok=True)
+                    shutil.rmtree(folder, ignore_errors=True)
+            finally:
+                os.close(claim)
 
 
 def furnish(folder: Path, program: Path, fonts_dir: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import socket
 import xmlrpc.client
@@ -13,7 +14,9 @@ from threading import Lock
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from service.conversion.failures import DocumentRefused, OfficeHung, OfficeLost
+from service.conversion.failures import DocumentRefused, NoRoom, OfficeHung, OfficeLost
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Worker:
@@ -66,7 +69,7 @@ class _LocalConnection(http.client.HTTPConnection):
 
 @contextmanager
 def translating_errors() -> Iterator[None]:
-    """Turns every failure of a call, and of the files passed with it, into one of our three."""
+    """Turns every failure of a call, and of the files passed with it, into one of our four."""
     try:
         yield
     except xmlrpc.client.Fault as exc:
@@ -74,4 +77,6 @@ def translating_errors() -> Iterator[None]:
     except TimeoutError as exc:
         raise OfficeHung("no-answer") from exc
     except (OSError, http.client.HTTPException, xmlrpc.client.Error, ExpatError) as exc:
+        if isinstance(exc, OSError) and exc.errno in _NO_ROOM:
+            raise NoRoom from exc
         raise OfficeLost(type(exc).__name__) from exc

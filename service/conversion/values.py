@@ -60,7 +60,10 @@ class PoolStatus:
     """What the pool is doing, in counts for a health page.
 
     `ready` offices have passed their probe; `busy` ones among them are converting now. `waiting` requests
-    stand in the queue. `restarts` and `conversions` only grow. `rss_mb` is the offices' memory together.
+    stand in the queue. `rss_mb` is the offices' memory together, `set_aside` counts documents that are not
+    tried again for a while. All others only grow: `restarts` is the sum of offices that were `worn`, have
+    `died`, `hung`, or were `mistrusted` after a wrong canary or a conversion broken off; `start_failures`
+    come on top. `retries` counts documents that were given to a second office.
     """
 
     ready: int
@@ -70,3 +73,10 @@ class PoolStatus:
     restarts: int
     conversions: int
     rss_mb: int
+    worn: int = 0
+    died: int = 0
+    hung: int = 0
+    mistrusted: int = 0
+    start_failures: int = 0
+    retries: int = 0
+    set_aside: int = 0

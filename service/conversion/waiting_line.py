@@ -27,6 +27,11 @@ class WaitingLine(Generic[T]):
         """How many wait."""
         return len(self._waiting)
 
+    def check(self) -> None:
+        """Raises what `take` would raise at once: OfficeBusy if it is full, OfficeUnavailable if closed."""
+        with self._lock:
+            self._check()
+
     def take(self, patience: timedelta, *, is_second_try: bool = False) -> T:
         """A free thing, at once or within `patience`; raises OfficeBusy.
 
@@ -34,17 +39,21 @@ class WaitingLine(Generic[T]):
         """
         place: Future[T] = Future()
         with self._lock:
-            if self._is_closed:
-                raise OfficeUnavailable("stopping")
+            if not is_second_try or self._is_closed:
+                self._check()
             if self._free:
                 return self._free.popleft()
-            if len(self._waiting) >= self._limit and not is_second_try:
-                raise OfficeBusy("queue-full")
             if is_second_try:
                 self._waiting.appendleft(place)
             else:
                 self._waiting.append(place)
         return self._wait(place, patience)
+
+    def _check(self) -> None:
+        if self._is_closed:
+            raise OfficeUnavailable("stopping")
+        if not self._free and len(self._waiting) >= self._limit:
+            raise OfficeBusy("queue-full")
 
     def _wait(self, place: Future[T], patience: timedelta) -> T:
         try:

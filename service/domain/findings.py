@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from service.domain.base import Clause, Code, Day, Facts, Line, Passage
 from service.domain.bodies import Contact, Person
 from service.domain.issuance import Reference
+from service.language.text import fold
 
 
 class Area(StrEnum):
@@ -165,9 +166,9 @@ class Record(Facts):
     def _check_order_and_people(self) -> Self:
         if self.ended_at <= self.started_at:
             raise PydanticCustomError("end-before-start", "end before start")
-        team = {person.full_name for person in self.team_present}
+        team = {fold(person.full_name) for person in self.team_present}
         for person in self.unit_present:
-            if person.full_name in team:
+            if fold(person.full_name) in team:
                 raise PydanticCustomError("person-on-both-sides", "both sides", {"name": person.full_name})
         return self
 

@@ -191,9 +191,10 @@ class Inspection(Facts):
     def _check_findings(self) -> Self:
         """A conclusion rests on findings of its own minutes or those of its subordinate units."""
         for unit in self.units:
-            if unit.conclusion is None or unit.record is None:
+            records = self.records_of(unit)
+            if unit.conclusion is None or not records:
                 continue
-            known = {finding.id for record in self.records_of(unit) for finding in record.findings}
+            known = {finding.id for record in records for finding in record.findings}
             stated = [item.finding_ids for item in unit.conclusion.shortcomings or ()]
             asked = [item.finding_ids for item in unit.conclusion.requirements]
             for name in chain.from_iterable((*stated, *asked)):

@@ -103,6 +103,12 @@ class LegalBasis(Reference):
     effective_from: Day | None = Field(default=None, title="Ngày có hiệu lực")
     ended: Day | None = Field(default=None, title="Ngày hết hiệu lực")
 
+    @model_validator(mode="after")
+    def _check_force(self) -> Self:
+        if self.ended is not None and self.ended <= (self.effective_from or self.date):
+            raise PydanticCustomError("end-before-start", "end before start")
+        return self
+
 
 class SigningMode(StrEnum):
     """By what right somebody signs (quyền hạn ký), ND30-SIG-05 to ND30-SIG-09."""
@@ -297,6 +303,12 @@ class Issuance(Facts):
         title="Tháng ban hành",
         description="Khi biết tháng mà chưa biết ngày; dạng năm-tháng.",
         examples=["2026-11"],
+    )
+    dispatched: Day | None = Field(
+        default=None,
+        title="Ngày phát hành",
+        description="Ngày văn thư gửi đi, khi khác ngày ký; không in, chỉ dùng để kiểm tra (ND30-ISS-01).",
+        examples=["2026-11-03"],
     )
     form: LetterForm | None = Field(
         default=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from service.domain.base import Line
@@ -50,6 +50,9 @@ class ActRegister:
 
     def __len__(self) -> int:
         return len(self._acts)
+
+    def __iter__(self) -> Iterator[Act]:
+        return iter(self._acts)
 
     def find(self, reference: Reference) -> Act | None:
         """The act that `reference` cites as a căn cứ: by its number, a law by name and day."""

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from service.domain.base import Clause, Day, Facts, Line
 from service.domain.bodies import Abbreviation, Contact, Salutation
+from service.language.text import fold
 
 LISTED_IN_ARTICLE = 5
 """Up to so many members stand in the article itself; more go to an attached list."""
@@ -107,10 +108,11 @@ class Team(Facts):
 
     @model_validator(mode="after")
     def _check_names(self) -> Self:
-        names = [member.full_name for _, member in self.everyone() if member.full_name]
-        for name in names:
-            if names.count(name) > 1:
+        seen: set[str] = set()
+        for name in (member.full_name for _, member in self.everyone() if member.full_name):
+            if fold(name) in seen:
                 raise PydanticCustomError("member-twice", "member twice", {"name": name})
+            seen.add(fold(name))
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise PydanticCustomError("end-before-start", "end before start")
         return self

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from service.domain.checks import Case, CheckFinding, Issued, Level, Registers, check_case
 from service.domain.inspection import Inspection
+from service.drafting.citations import LETTER_TYPE
 from service.drafting.issuing import issuing_body, print_issue
 from service.drafting.needs import find_unknown_kinds
 from service.drafting.subject import Subject
@@ -27,6 +28,10 @@ class Checker:
         self._strict = strict
         # By identity, for as long as the inspection lives: a batch asks again for every document.
         self._found: dict[int, tuple[weakref.ref[Inspection], tuple[CheckFinding, ...]]] = {}
+
+    def over(self, catalog: Catalog) -> Checker:
+        """One that checks by the kinds of `catalog`, and otherwise as this one does."""
+        return Checker(catalog, self._registers, strict=self._strict)
 
     def check(self, inspection: Inspection) -> tuple[CheckFinding, ...]:
         """Every finding, errors first; computed once however many documents are made of `inspection`."""
@@ -93,6 +98,9 @@ def _issued(subject: Subject) -> Issued:
         issuance=subject.issuance,
         symbol=print_issue(subject, body)[0].partition("/")[2],
         issuer=body.name,
+        type_name=LETTER_TYPE if subject.is_letter else kind.type_name,
+        type_abbreviation=None if subject.is_letter else kind.abbreviation,
+        head_name=body.signatory.full_name if body.signatory is not None else None,
         is_by_team=body.is_team,
         has_legal_bases=kind.form is Form.DECISION,
         has_letter_form=kind.has_letter_form or kind.form is Form.OFFICIAL_LETTER,

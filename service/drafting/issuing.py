@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
 
 from service.domain.bodies import Body, BodyKind, is_abbreviation
+from service.domain.checks.names import body_key
 from service.domain.inspection import Inspection
 from service.domain.issuance import (
     BLANK_NUMBER,
@@ -125,9 +128,27 @@ _DECIDING = frozenset(
 
 def _has_post_in(post: str, body: Body) -> bool:
     """Whether a post names the body; a committee may go without the name of its place."""
-    if body.kind.is_committee:
-        return "UBND" in post or "Ủy ban nhân dân" in post
-    return body.name in post or body.short in post
+    if not body.kind.is_committee:
+        return any(body_key(name) in body_key(post) for name in (body.name, body.short))
+    named = _COMMITTEE.search(post)
+    if named is None:
+        return False
+    place = _leading_place(re.split(r"[,;()]", named["rest"])[0].split())
+    return place == _COMMITTEE.sub(r"\g<rest>", body.name).split()[: len(place)]
+
+
+_COMMITTEE = re.compile(r"^.*?(?:UBND|[ỦU][yỷ] ban nhân dân)(?P<rest>.*)$", re.IGNORECASE)
+
+
+def _leading_place(words: list[str]) -> list[str]:
+    """The level and the proper name at the start of `words`: `tỉnh Sơn La` of `tỉnh Sơn La phụ trách`."""
+    level = 1 if words and words[0] in _LEVEL_WORDS else 2 if words[:2] in _LEVEL_PAIRS else 0
+    names = itertools.takewhile(lambda word: word[:1].isupper(), words[level:])
+    return [*words[:level], *names]
+
+
+_LEVEL_WORDS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
+_LEVEL_PAIRS = (["thành", "phố"], ["thị", "xã"], ["thị", "trấn"], ["đặc", "khu"])
 
 
 def print_issue(subject: Subject, body: IssuingBody) -> tuple[str, str, str]:

@@ -68,6 +68,16 @@ TEXTS: Mapping[str, Text] = {
         "Không đọc được văn bản: {reason}.",
         "Hãy mở và lưu lại văn bản thành tệp DOCX hoặc PDF rồi gửi lại.",
     ),
+    "file-missing": Text(
+        "Chưa chọn tệp",
+        "Chưa có tệp nào được gửi lên.",
+        "Hãy chọn một tệp bảng tính (.xlsx) hoặc dữ liệu (.json) rồi gửi lại.",
+    ),
+    "nothing-chosen": Text(
+        "Chưa chọn văn bản nào",
+        "Chưa có văn bản nào được chọn để lập.",
+        "Hãy đánh dấu ít nhất một văn bản rồi lập lại.",
+    ),
     "file-unreadable": Text(
         "Không đọc được tệp",
         "Không đọc được tệp «{path}»: {reason}.",
@@ -132,11 +142,11 @@ TEXTS: Mapping[str, Text] = {
     "templates-unwritable": Text(
         "Không ghi được mẫu",
         "Không ghi được vào thư mục của mẫu «{kind}»: {reason}.",
-        "Mẫu cũ vẫn được dùng. Người quản trị hệ thống hãy cho dịch vụ quyền ghi vào thư mục mẫu, rồi thử lại.",
+        "Mẫu cũ vẫn được dùng. Người quản trị hệ thống hãy cho dịch vụ quyền ghi thư mục mẫu rồi thử lại.",
     ),
     "office-unavailable": Text(
         "Bộ chuyển đổi PDF chưa sẵn sàng",
-        "Bộ chuyển đổi PDF đang khởi động hoặc đang dừng.",
+        "{reason}.",
         "Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo cho người quản trị hệ thống.",
     ),
     "office-busy": Text(
@@ -145,9 +155,13 @@ TEXTS: Mapping[str, Text] = {
         "Hãy thử lại sau ít giây.",
     ),
     "conversion-timed-out": Text(
-        "Tạo PDF quá thời gian", "Tạo PDF đã quá {seconds} giây mà chưa xong nên bị dừng.", _TRY_AGAIN
+        "Tạo PDF quá thời gian",
+        "Tạo PDF đã quá {seconds} giây mà chưa xong nên bị dừng{document}.",
+        _TRY_AGAIN,
     ),
-    "conversion-failed": Text("Không tạo được PDF", "Bộ chuyển đổi không tạo được tệp PDF.", _TRY_AGAIN),
+    "conversion-failed": Text(
+        "Không tạo được PDF", "Bộ chuyển đổi không tạo được tệp PDF: {reason}{document}.", _TRY_AGAIN
+    ),
     "result-rejected": Text(
         "Tệp PDF không đạt yêu cầu", "Tệp PDF tạo ra không đúng yêu cầu nên bị giữ lại.", _TRY_AGAIN
     ),

@@ -37,6 +37,8 @@ _TEMPLATE_REASONS: Mapping[str, str] = {
     "block-not-closed": "khối chưa đóng",
     "block-not-open": "đóng một khối chưa mở",
     "block-crosses": "khối không mở và đóng trong cùng một đoạn, hàng hoặc ô",
+    "blocks-crossed": "hai khối đan chéo nhau",
+    "delimiter-wrong": "dấu mở hoặc đóng thẻ viết sai",
     "filter-arguments": "bộ lọc thừa hoặc thiếu đối số",
     "syntax": "thẻ viết sai",
     # Valid data do not fit
@@ -46,6 +48,7 @@ _TEMPLATE_REASONS: Mapping[str, str] = {
     "output-too-large": "văn bản điền xong quá lớn",
 }
 
+# Under "" stands what is said of every other reason.
 REASONS: Mapping[str, Mapping[str, str]] = {
     "template-unreadable": _TEMPLATE_REASONS,
     "template-forbidden": _TEMPLATE_REASONS,
@@ -84,6 +87,15 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "too-large": "tệp quá lớn",
         "too-many-pages": "tệp có quá nhiều trang",
         "too-complex": "nội dung trong tệp quá phức tạp hoặc lồng nhau quá nhiều tầng",
+    },
+    "office-unavailable": {
+        "disk-full": "Ổ đĩa tạm của máy chủ đã đầy",
+        "": "Bộ chuyển đổi PDF đang khởi động hoặc đang dừng",
+    },
+    "conversion-failed": {
+        "refused": "LibreOffice không đọc được văn bản",
+        "office-lost": "LibreOffice đã dừng đột ngột hai lần khi chuyển đổi văn bản này",
+        "set-aside": "văn bản này vừa làm LibreOffice dừng hai lần nên vài phút nữa mới được thử lại",
     },
     "file-unreadable": {
         "not-found": "không có tệp này",

@@ -38,9 +38,11 @@ class Words(dict[str, str]):
 def spell_facts(error: ServiceError) -> dict[str, str]:
     """The facts of `error` in words, its reason and place included."""
     words = {name: _spell(value) for name, value in error.facts.items()}
-    reason = REASONS.get(error.code, {}).get(words.get("reason", ""), "chưa rõ lý do")
+    reasons = REASONS.get(error.code, {})
+    reason = reasons.get(words.get("reason", "")) or reasons.get("", "chưa rõ lý do")
     words["reason"] = reason.format_map(Words(words))
     words["quote"] = f" («{words['quote']}»)" if words.get("quote") else ""
+    words["document"] = f" (SHA-256 của DOCX: {words['document']})" if words.get("document") else ""
     words["setting"] = f"VANBAN_{words.get('setting', '').upper()}"
     if words.get("line"):
         words["place"] = words.get("place") or f" (dòng {words['line']}, cột {words['column']})"

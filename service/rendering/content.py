@@ -34,7 +34,7 @@ def refuse_content(root: etree._Element, label: str, template: str, *, is_filled
     `label` names the part in places; in a part that is not filled, no tag may stand at all.
     """
     places = name_places(root, label)
-    for element, words, reason in _find_faults(root):
+    for element, words, reason in find_faults(root):
         paragraph = next(element.iterancestors(PARAGRAPH), element)
         raise TemplateForbidden(template, places.get(paragraph, label), quote(words), reason)
     if not is_filled:
@@ -56,7 +56,8 @@ def normalise_text(root: etree._Element) -> bool:
     return has_changed
 
 
-def _find_faults(root: etree._Element) -> Iterator[tuple[etree._Element, str, Reason]]:
+def find_faults(root: etree._Element) -> Iterator[tuple[etree._Element, str, Reason]]:
+    """Every tracked change, reading field, address outside and hidden tag, with its words."""
     for element in root.iter():
         name = str(element.tag)
         if name in _REVISIONS or (name.startswith(word("")) and name.endswith("Change")):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NoReturn
 
 from lxml import etree
 
@@ -59,6 +60,7 @@ class Package:
     parts: dict[str, bytes]
     trees: dict[str, etree._Element]
     relationships: dict[str, list[Relationship]]
+    refused: dict[str, set[str]] = field(default_factory=dict)  # ids by part, if faults were only reported
 
     def names_related(self, kind: str) -> list[tuple[str, str]]:
         """The ids and names of the parts to which the document has a relationship of `kind`."""
@@ -68,24 +70,35 @@ class Package:
         ]
 
 
-def open_package(source: bytes, template: str) -> Package:
-    """The package in `source`; raises `TemplateUnreadable` or `TemplateForbidden`.
+def _refuse(error: TemplateForbidden) -> NoReturn:
+    raise error
+
+
+def open_package(
+    source: bytes, template: str, report: Callable[[TemplateForbidden], None] = _refuse
+) -> Package:
+    """The package in `source`; raises `TemplateUnreadable`, and `TemplateForbidden` unless it is to `report`.
 
     Only parts that the document refers to are carried over, so nothing else can travel to a recipient.
+    What is reported instead of raised is left out.
     """
     files = read_archive(source, template)
     for name in files:
         if _ACTIVE_NAME.search(name):
-            raise TemplateForbidden(template, WHOLE_FILE, name, Reason.ACTIVE_CONTENT)
-    return _Reader(files, template).read()
+            report(TemplateForbidden(template, WHOLE_FILE, name, Reason.ACTIVE_CONTENT))
+    return _Reader(files, template, report).read()
 
 
 class _Reader:
     """Follows the relationships from the root of a package and keeps what they lead to."""
 
-    def __init__(self, files: dict[str, bytes], template: str) -> None:
+    def __init__(
+        self, files: dict[str, bytes], template: str, report: Callable[[TemplateForbidden], None]
+    ) -> None:
         self._files = files
         self._template = template
+        self._report = report
+        self._refused: dict[str, set[str]] = {}
         self._content_types = _ContentTypes(self._parse(_TYPES_PART))
         self._parts: dict[str, bytes] = {}
         self._trees: dict[str, etree._Element] = {}
@@ -103,7 +116,7 @@ class _Reader:
             "_rels/.rels": _write_root(documents[0]),
             **dict(sorted(self._parts.items())),
         }
-        return Package(documents[0], parts, self._trees, self._relationships)
+        return Package(documents[0], parts, self._trees, self._relationships, self._refused)
 
     def _add(self, name: str, kind: str) -> None:
         """Keeps the part `name`, which is related as `kind`, and all that it leads to."""
@@ -129,27 +142,31 @@ class _Reader:
             if name and relationship.kind in _DROPPED:
                 root.remove(element)
                 continue
-            self._check(relationship)
+            if fault := self._find_fault(relationship):
+                self._report(fault)
+                self._refused.setdefault(name, set()).add(relationship.id)
+                root.remove(element)
+                continue
             kept.append(relationship)
         if name and kept:
             self._parts[path] = serialise(root)
         return kept
 
-    def _check(self, relationship: Relationship) -> None:
+    def _find_fault(self, relationship: Relationship) -> TemplateForbidden | None:
         if relationship.kind in _COMMENTS:
-            raise self._forbidden(relationship.target, Reason.COMMENT)
+            return self._forbidden(relationship.target, Reason.COMMENT)
         if relationship.is_external:
             is_link = relationship.kind == "hyperlink" and relationship.target.lower().startswith(
                 _LINK_SCHEMES
             )
-            if not is_link:
-                raise self._forbidden(relationship.target, Reason.EXTERNAL_LINK)
-        elif relationship.kind not in _CARRIED | _DROPPED:
-            raise self._forbidden(relationship.kind, Reason.ACTIVE_CONTENT)
-        elif relationship.kind == "image":
+            return None if is_link else self._forbidden(relationship.target, Reason.EXTERNAL_LINK)
+        if relationship.kind not in _CARRIED | _DROPPED:
+            return self._forbidden(relationship.kind, Reason.ACTIVE_CONTENT)
+        if relationship.kind == "image":
             beginning = _PICTURES.get(self._content_types.of(relationship.target))
             if beginning is None or not self._file(relationship.target).startswith(beginning):
-                raise self._forbidden(relationship.target, Reason.PICTURE_FORMAT)
+                return self._forbidden(relationship.target, Reason.PICTURE_FORMAT)
+        return None
 
     def _refuse_tags_in_properties(self, roots: list[Relationship]) -> None:
         """Properties are written by us; a tag there would silently do nothing."""
@@ -157,9 +174,8 @@ class _Reader:
             if relationship.kind.endswith("-properties") and relationship.target in self._files:
                 text = text_of(self._parse(relationship.target))
                 if tag := re.search(r"\{[{%#].{0,40}", text):
-                    raise TemplateForbidden(
-                        self._template, "thuộc tính của tệp", tag[0], Reason.TAG_MISPLACED
-                    )
+                    place = "thuộc tính của tệp"
+                    self._report(TemplateForbidden(self._template, place, tag[0], Reason.TAG_MISPLACED))
 
     def _parse(self, name: str) -> etree._Element:
         try:

@@ -32,7 +32,8 @@ from service.rendering.wordml import (
 _HOLDERS = {"header": "phần đầu trang", "footer": "phần chân trang"}
 _PAGES = {"first": " của trang đầu", "even": " của trang chẵn"}
 _FOOTNOTES = "chú thích cuối trang"
-_ENDNOTES = "chú thích cuối văn bản"  # docxtpl does not fill them either
+ENDNOTES = "chú thích cuối văn bản"
+"""What places call endnotes, which are not filled: docxtpl does not either."""
 # docxtpl cannot add columns to these, and Word always declares them.
 _GRIDLESS_TABLES = etree.XPath(
     "//w:tbl[not(w:tblGrid/w:gridCol) or w:tblGrid/w:gridCol[not(@w:w)]]", namespaces={"w": NAMESPACE}
@@ -44,12 +45,12 @@ def compile_parts(package: Package, template: str) -> tuple[CompiledPart, ...]:
 
     The text of the others is put into NFC.
     """
-    labels = dict(_label_parts(package))
+    labels = dict(label_parts(package))
     styles = _read_styles(package, template)
     compiled = []
     for name, root in package.trees.items():
         label = labels.get(name, name)
-        is_filled = name in labels and label != _ENDNOTES
+        is_filled = name in labels and label != ENDNOTES
         refuse_content(root, label, template, is_filled=is_filled)
         has_changed = normalise_text(root)
         part = _compile_part(name, root, label, styles, template) if is_filled else None
@@ -60,7 +61,7 @@ def compile_parts(package: Package, template: str) -> tuple[CompiledPart, ...]:
     return tuple(compiled)
 
 
-def _label_parts(package: Package) -> Iterator[tuple[str, str]]:
+def label_parts(package: Package) -> Iterator[tuple[str, str]]:
     """The parts that may hold text of the document, each with what places call it; the body has no name."""
     yield package.document, ""
     body = package.trees[package.document]
@@ -71,7 +72,7 @@ def _label_parts(package: Package) -> Iterator[tuple[str, str]]:
         }
         for relationship_id, name in package.names_related(kind):
             yield name, label + _PAGES.get(references.get(relationship_id, ""), "")
-    for kind, label in (("footnotes", _FOOTNOTES), ("endnotes", _ENDNOTES)):
+    for kind, label in (("footnotes", _FOOTNOTES), ("endnotes", ENDNOTES)):
         for _, name in package.names_related(kind):
             yield name, label
 

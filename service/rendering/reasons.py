@@ -42,6 +42,8 @@ class Reason(StrEnum):
     BLOCK_NOT_CLOSED = "block-not-closed"
     BLOCK_NOT_OPEN = "block-not-open"
     BLOCK_CROSSES = "block-crosses"  # begins in a paragraph, row or cell and does not end in such a one
+    BLOCKS_CROSSED = "blocks-crossed"  # one begins within another and ends outside it
+    DELIMITER_WRONG = "delimiter-wrong"  # { { x } }, {x}: what is meant is clear
     FILTER_ARGUMENTS = "filter-arguments"
     SYNTAX = "syntax"
 

@@ -79,7 +79,7 @@ def find_tags(stretches: Iterable[Stretch], template: str) -> tuple[Tag, ...]:
     for stretch in stretches:
         found = [Tag(" ".join(match[0].split()), stretch.place) for match in TAG.finditer(stretch.text)]
         for tag in found:
-            _check_size(tag, template)
+            check_size(tag, template)
         _check_braces(stretch, template)
         tags += found
     return tuple(tags)
@@ -89,7 +89,8 @@ def _paragraph_of(element: etree._Element) -> etree._Element | None:
     return element if element.tag == PARAGRAPH else next(element.iterancestors(PARAGRAPH), None)
 
 
-def _check_size(tag: Tag, template: str) -> None:
+def check_size(tag: Tag, template: str) -> None:
+    """Raises for a tag that is longer or has more brackets than any that makes sense."""
     if tag.text.startswith("{#"):
         return
     if len(tag.text) > _MAX_LENGTH:

@@ -6,6 +6,7 @@ docs/decisions/0001-compile-once-rendering.md says why, and what is left to docx
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from service.rendering.properties import (
 )
 from service.rendering.render import CompiledPart, fill_part
 
+_STYLE_USE = re.compile(r'<w:pStyle w:val="([^"]+)"')
 # Filled parts are packed for each document: level 9 would cost more time than the bytes are worth.
 _FAST_PACKING = 3
 
@@ -49,6 +51,11 @@ class Template:
         """The dotted paths of the values it asks for, `[]` for the elements of a list."""
         return essential_paths(self.uses)
 
+    @property
+    def styles_used(self) -> frozenset[str]:
+        """The ids of the paragraph styles in its parts that hold tags."""
+        return frozenset(name for part in self._parts for name in _STYLE_USE.findall(part.source.text))
+
     def fill(self, data: Mapping[str, Any], properties: Properties) -> bytes:
         """The document (DOCX) with `data` in it, the same bytes for the same data; raises `TemplateFailed`.
 
@@ -67,9 +74,12 @@ def compile_template(source: bytes, *, name: str) -> Template:
     Raises `TemplateUnreadable` for a file that is not a sound DOCX, `TemplateForbidden` for what templates
     may not hold and `TemplateSyntaxWrong` for malformed tags, the latter two with place and words.
     """
-    package = open_package(source, name)
+    return compile_package(open_package(source, name), name, hashlib.sha256(source).hexdigest())
+
+
+def compile_package(package: Package, name: str, sha256: str) -> Template:
+    """The template in an opened package; raises as `compile_template` does."""
     parts = compile_parts(package, name)
-    sha256 = hashlib.sha256(source).hexdigest()
     return Template(name, sha256, parts, _pack(package, parts, sha256))
 
 

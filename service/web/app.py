@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,12 +16,27 @@ from service.conversion import OfficePool, check_fonts
 from service.generate import Generator
 from service.kinds import load_catalog
 from service.logs import configure_logs
+from service.revisions.samples import load_inspections
+from service.revisions.store import TemplateStore
+from service.revisions.watch import watching
 from service.settings import Settings, load_settings
 from service.web.context import Context
 from service.web.middleware import BodyLimit, HeadAsGet, RequestFrame
 from service.web.openapi import describe_with_schemas
 from service.web.problems import HANDLERS
-from service.web.routes import batches, conformance, documents, health, inspections, kinds, pages, schema
+from service.web.routes import (
+    batches,
+    clerk,
+    conformance,
+    documents,
+    health,
+    inspections,
+    kinds,
+    metrics,
+    pages,
+    revisions,
+    schema,
+)
 
 _DESCRIPTION = "Từ dữ liệu của một cuộc kiểm tra, lập các văn bản theo thể thức của Nghị định 30/2020/NĐ-CP."
 
@@ -29,6 +45,11 @@ def app_from_environment() -> FastAPI:
     """The application that the environment describes; raises for a wrong setting, font or template."""
     settings = load_settings()
     configure_logs(settings.log_format)
+    return app_from_settings(settings)
+
+
+def app_from_settings(settings: Settings) -> FastAPI:
+    """The application that `settings` describe; raises for a wrong font or template."""
     font = check_fonts(settings.fonts_dir)
     office = OfficePool(settings.pool_of(settings.offices))
     catalog = load_catalog(settings.templates_dir)
@@ -39,12 +60,14 @@ def app_from_environment() -> FastAPI:
 
 def create_app(settings: Settings, generator: Generator, office: OfficePool, font: str) -> FastAPI:
     """The application over these parts; it starts `office` when it starts, and closes it at the end."""
+    templates = TemplateStore(generator, settings.templates_dir, load_inspections(settings.examples_dir))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         office.start()
         try:
-            yield
+            with watching(templates, timedelta(seconds=settings.template_watch_s)):
+                yield
         finally:
             await anyio.to_thread.run_sync(office.close)
 
@@ -62,11 +85,24 @@ def create_app(settings: Settings, generator: Generator, office: OfficePool, fon
         # An exporter would be given exceptions with their messages, which quote data.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.state.context = Context(settings, generator, office, font)
+    app.state.context = Context(settings, generator, office, font, templates)
     app.add_middleware(BodyLimit, limit_bytes=settings.max_body_bytes)
-    app.add_middleware(RequestFrame)
+    app.add_middleware(RequestFrame, observe=app.state.context.metrics.observe_request)
     app.add_middleware(HeadAsGet)  # added last, so outermost
-    for module in (documents, batches, inspections, conformance, kinds, schema, health, pages):
+    modules = (
+        documents,
+        batches,
+        inspections,
+        conformance,
+        kinds,
+        revisions,
+        schema,
+        health,
+        metrics,
+        clerk,
+        pages,
+    )
+    for module in modules:
         app.include_router(module.router)
     if settings.docs:
         app.include_router(pages.docs_router)

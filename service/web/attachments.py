@@ -14,15 +14,15 @@ from service.generate import Document, Format
 from service.language.text import slug
 from service.web.negotiation import MEDIA_TYPES
 
-_ENDINGS = {Format.DOCX: ".docx", Format.PDF: ".pdf", Format.BOTH: ".zip"}
+ENDINGS = {Format.DOCX: ".docx", Format.PDF: ".pdf", Format.BOTH: ".zip"}
 _FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # no clock: the same request gives the same bytes
 
 
 def answer_with(document: Document, format: Format) -> Response:
     """The document as a download, with headers that say how it was made."""
-    body = _bytes_of(document, format)
+    body = bytes_of(document, format)
     headers = {
-        "Content-Disposition": content_disposition(document.name, _ENDINGS[format]),
+        "Content-Disposition": content_disposition(document.name, ENDINGS[format]),
         "ETag": f'"{hashlib.sha256(body).hexdigest()}"',
         "X-Vanban-Template-SHA256": document.template_sha256,
     }
@@ -52,6 +52,7 @@ def zip_both(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def _bytes_of(document: Document, format: Format) -> bytes:
+def bytes_of(document: Document, format: Format) -> bytes:
+    """The one file that a document is as `format`."""
     content = {Format.DOCX: document.docx, Format.PDF: document.pdf}
     return zip_both(document) if format is Format.BOTH else content[format] or b""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,6 +20,9 @@ _log = structlog.get_logger(__name__)
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _CLIENT_GONE = 499  # the status that web servers log when a client hangs up
 
+Observe = Callable[[str, str | None, int, float], None]
+"""What is told of each request: its method, the pattern of its route, the status, how many seconds it took."""
+
 NO_ACTIVE_CONTENT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _SAFE_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -32,8 +35,9 @@ _SAFE_HEADERS: Mapping[str, str] = {
 class RequestFrame:
     """Gives each request an id and safe headers, logs it once, and answers what nobody foresaw."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, observe: Observe) -> None:
         self._app = app
+        self._observe = observe
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, and answers in its stead what went wrong unforeseen."""
@@ -66,13 +70,15 @@ class RequestFrame:
                 raise
             await answer_bug(request_id)(scope, receive, send_framed)
         finally:
+            route, seconds = getattr(scope.get("route"), "path", None), time.perf_counter() - started
             _log.info(
                 "request",
                 method=scope["method"],
-                route=getattr(scope.get("route"), "path", None),
+                route=route,
                 status=status,
-                duration_ms=round((time.perf_counter() - started) * 1000, 1),
+                duration_ms=round(seconds * 1000, 1),
             )
+            self._observe(scope["method"], route, status, seconds)
 
 
 class BodyLimit:

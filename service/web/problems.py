@@ -17,13 +17,15 @@ from service.errors import (
     ClerkError,
     DataInvalid,
     EditorError,
-    Fixer,
     KindUnknown,
     OperatorError,
     RequestTooLarge,
+    RevisionRefused,
     ServiceError,
+    TemplateChanged,
 )
 from service.messages import TEXTS, Message, describe, describe_code, describe_fault
+from service.web.findings import TemplateFindingEntry, spell_template_finding
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -34,14 +36,20 @@ _STATUSES: Mapping[type[ServiceError], int] = {
     KindUnknown: 404,
     RequestTooLarge: 413,
     ClerkError: 422,
+    TemplateChanged: 412,
+    RevisionRefused: 422,
     EditorError: 500,
     OperatorError: 503,
 }
 HTTP_CODES: Mapping[int, str] = {
+    401: "key-wrong",
+    403: "acceptance-off",
     404: "route-unknown",
     405: "method-not-allowed",
     406: "not-acceptable",
     415: "media-type-unsupported",
+    428: "precondition-missing",
+    429: "too-many-attempts",
 }
 _RETRY_AFTER_S = 5  # some tens of waiting conversions are done by then
 
@@ -70,6 +78,9 @@ class Problem(BaseModel):
     detail: str = Field(description="Trường hợp này sai gì và phải làm gì.")
     instance: str = Field(description="Mã yêu cầu, như trong X-Request-Id và nhật ký.")
     errors: list[Fault] | None = Field(default=None, description="Từng chỗ chưa đúng của dữ liệu.")
+    findings: list[TemplateFindingEntry] | None = Field(
+        default=None, description="Từng điểm tìm thấy trong bản sửa của mẫu."
+    )
 
 
 def status_of(error: ServiceError | type[ServiceError]) -> int:
@@ -94,13 +105,12 @@ def openapi_problems(*codes: str) -> dict[int | str, dict[str, Any]]:
 
 async def _answer_service_error(request: Request, error: ServiceError) -> Response:
     structlog.contextvars.bind_contextvars(problem=error.code)
-    if error.fixer is not Fixer.CLERK:  # a clerk's facts are data, which no log may hold
-        _log.error("failed", facts=error.facts, exc_info=error.__cause__)
     status = status_of(error)
+    if status >= 500:  # facts of what a caller can put right are data, which no log may hold
+        _log.error("failed", facts=error.facts, exc_info=error.__cause__)
     headers = {"Retry-After": str(_RETRY_AFTER_S)} if status == 503 else {}
-    faults = _spell_faults(error) if isinstance(error, DataInvalid) else None
     return _answer(
-        status, f"/problems/{error.code}", describe(error), request.state.request_id, headers, faults
+        status, f"/problems/{error.code}", describe(error), request.state.request_id, headers, _more(error)
     )
 
 
@@ -123,6 +133,15 @@ async def _answer_query_error(request: Request, error: RequestValidationError) -
     return _answer(422, "/problems/query-invalid", message, request.state.request_id)
 
 
+def _more(error: ServiceError) -> dict[str, Any]:
+    """What a problem holds besides the members that all have."""
+    if isinstance(error, DataInvalid):
+        return {"errors": _spell_faults(error)}
+    if isinstance(error, RevisionRefused):
+        return {"findings": [spell_template_finding(finding).model_dump() for finding in error.findings]}
+    return {}
+
+
 def _spell_faults(error: DataInvalid) -> list[dict[str, str]]:
     return [
         {"pointer": fault.pointer, "code": fault.code, "label": fault.label, "detail": describe_fault(fault)}
@@ -136,7 +155,7 @@ def _answer(
     message: Message,
     request_id: str,
     headers: Mapping[str, str] | None = None,
-    faults: list[dict[str, str]] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> Response:
     problem: dict[str, Any] = {
         "type": type_,
@@ -144,9 +163,8 @@ def _answer(
         "status": status,
         "detail": message.detail,
         "instance": request_id,
+        **(more or {}),
     }
-    if faults is not None:
-        problem["errors"] = faults
     # "replace": a name that a caller made up may hold half a character, and this answer must not fail.
     body = json.dumps(problem, ensure_ascii=False).encode("utf-8", "replace")
     return Response(body, status, {"Content-Language": "vi", **(headers or {})}, MEDIA_TYPE)
@@ -164,8 +182,30 @@ def _statuses_by_code() -> dict[str, int]:
 
 STATUS_BY_CODE: Mapping[str, int] = _statuses_by_code()
 
-HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
-    ServiceError: _answer_service_error,
-    HTTPException: _answer_http_error,
-    RequestValidationError: _answer_query_error,
+_Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+
+
+def _shown(handler: _Handler) -> _Handler:
+    """`handler`, whose problem is shown as a page to those who asked for one.
+
+    A route of pages puts into `request.state.show_problem` what makes a page of a problem.
+    """
+
+    async def handle(request: Request, error: Any) -> Response:
+        answer = await handler(request, error)
+        show = getattr(request.state, "show_problem", None)
+        if show is None or answer.media_type != MEDIA_TYPE:
+            return answer
+        page: Response = await show(json.loads(bytes(answer.body)))
+        page.status_code = answer.status_code
+        page.headers.update({name: value for name, value in answer.headers.items() if name == "retry-after"})
+        return page
+
+    return handle
+
+
+HANDLERS: dict[int | type[Exception], _Handler] = {
+    ServiceError: _shown(_answer_service_error),
+    HTTPException: _shown(_answer_http_error),
+    RequestValidationError: _shown(_answer_query_error),
 }

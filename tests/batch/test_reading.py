@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from service.batch import read_apart, read_file
-from service.errors import DataInvalid, JsonMalformed
-from tests.batch.fakes import dump, make_data, read
+from service.batch import BatchFormat, plan_batch, read_apart, read_file
+from service.batch.drafts import draft_items
+from service.errors import DataFault, DataInvalid, JsonMalformed
+from service.generate import Draft
+from tests.batch.fakes import FakeConverter, dump, make_data, make_generator, read
+from tests.workbook.editing import make_workbook, type_into
 
 
 def test_all_units_are_read_in_their_order() -> None:
@@ -62,3 +65,37 @@ def test_a_json_file_is_read_apart() -> None:
     data = make_data(2)
     data["units"][0]["visit"]["start"] = "2026-02-30"
     assert set(read_file(dump(data)).spoiled) == {"u0"}
+
+
+def test_a_unit_with_a_wrong_cell_is_set_apart_and_the_cell_named() -> None:
+    workbook = make_workbook(make_data(3))
+    reading = read_file(type_into(workbook, "Lịch kiểm tra", "start", "mai", row=6))
+    assert (reading.order, set(reading.spoiled)) == (("u0", "u1", "u2"), {"u1"})
+    (fault,) = reading.spoiled["u1"].faults
+    assert (fault.facts["sheet"], fault.facts["cell"][-1]) == ("Lịch kiểm tra", "6")
+
+
+def test_what_is_found_later_in_a_workbook_is_named_by_its_cell() -> None:
+    workbook = make_workbook(make_data(3))
+    reading = read_file(type_into(workbook, "Lịch kiểm tra", "start", "mai", row=5))
+    error = DataInvalid((DataFault("#/units/1/visit/start", "needed-by-kind", ""),))  # of u1 and u2: u2
+    (fault,) = reading.restore(error).faults
+    assert fault.pointer == "#/units/2/visit/start"
+    assert (fault.facts["sheet"], fault.facts["cell"][-1]) == ("Lịch kiểm tra", "7")
+
+
+def test_a_wrong_cell_outside_the_units_stops_the_batch() -> None:
+    with pytest.raises(DataInvalid):
+        read_file(type_into(make_workbook(make_data(2)), "Thông tin chung", "year", "năm nay"))
+
+
+def test_warnings_point_into_the_file_that_was_sent() -> None:
+    data = make_data(3)
+    data["units"][0]["visit"]["start"] = "2026-02-30"
+    job = plan_batch(read(data), make_generator(FakeConverter()).catalog, "notice", format=BatchFormat.DOCX)
+    for item, draft in draft_items(job, make_generator(FakeConverter())):
+        if isinstance(draft, Draft):
+            place = int((item.unit or "")[1:])
+            pointers = [finding.pointer for finding in draft.findings if finding.unit == item.unit]
+            assert all(pointer.startswith(f"#/units/{place}/") for pointer in pointers)
+            assert pointers or place == 0

@@ -45,23 +45,34 @@ def edit(docx: bytes, part: str, change: Edit) -> bytes:
     return target.getvalue()
 
 
+def _with(properties: str, added: str) -> str:
+    """The properties, whose element is still open, with others set: an office reads each only once."""
+    simple = re.fullmatch(r"<w:(\w+)((?: w:\w+=\"[^\"]*\")*)/>", added)
+    present = re.search(rf"<w:{simple[1]}((?: w:\w+=\"[^\"]*\")*)/>", properties) if simple else None
+    if simple is None or present is None:
+        return properties + added
+    attributes = dict(re.findall(r' (w:\w+)="([^"]*)"', present[1] + simple[2]))
+    merged = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return properties[: present.start()] + f"<w:{simple[1]}{merged}/>" + properties[present.end() :]
+
+
 def in_body(docx: bytes, old: str, new: str, count: int = 1) -> bytes:
     """The DOCX with a text of its document part replaced."""
     return edit(docx, "word/document.xml", lambda xml: xml.replace(old, new, count))
 
 
 def with_style(docx: bytes, style: str, properties: str, place: str = "rPr") -> bytes:
-    """The DOCX with properties added to the end of a style's `rPr` or `pPr`, where the later wins."""
+    """The DOCX with properties of a style's `rPr` or `pPr` set."""
 
     def change(xml: str) -> str:
         start = xml.index(f'w:styleId="{style}"')
         end = xml.index("</w:style>", start)
         body = xml[start:end]
-        if f"</w:{place}>" in body:
-            body = body.replace(f"</w:{place}>", f"{properties}</w:{place}>", 1)
-        else:
-            body += f"<w:{place}>{properties}</w:{place}>"
-        return xml[:start] + body + xml[end:]
+        if f"<w:{place}>" not in body:
+            body += f"<w:{place}></w:{place}>"
+        first = body.index(f"<w:{place}>")
+        last = body.index(f"</w:{place}>")
+        return xml[:start] + body[:first] + _with(body[first:last], properties) + body[last:] + xml[end:]
 
     return edit(docx, "word/styles.xml", change)
 
@@ -72,8 +83,8 @@ def on_paragraph(docx: bytes, text: str, properties: str) -> bytes:
     def change(xml: str) -> str:
         at = xml.index(text)
         start = xml.rindex("<w:p>", 0, at)
-        head = xml[start:at].replace("</w:pPr>", f"{properties}</w:pPr>", 1)
-        return xml[:start] + head + xml[at:]
+        last = xml.index("</w:pPr>", start)
+        return xml[:start] + _with(xml[start:last], properties) + xml[last:]
 
     return edit(docx, "word/document.xml", change)
 
@@ -96,7 +107,8 @@ def without_paragraph(docx: bytes, mark: str) -> bytes:
     def change(xml: str) -> str:
         at = xml.index(mark)
         start, end = xml.rindex("<w:p>", 0, at), xml.index("</w:p>", at) + len("</w:p>")
-        return xml[:start] + xml[end:]
+        is_alone = xml[:start].endswith("</w:tcPr>") and xml[end:].startswith("</w:tc>")
+        return xml[:start] + ("<w:p/>" if is_alone else "") + xml[end:]  # a cell has a paragraph at least
 
     return edit(docx, "word/document.xml", change)
 

@@ -103,3 +103,14 @@ def test_withdrawn_thing_is_not_handed_out() -> None:
     assert not line.withdraw("A")
     with pytest.raises(OfficeBusy):
         line.take(SHORT)
+
+
+def test_a_full_line_can_be_seen_without_standing_in_it() -> None:
+    line: WaitingLine[str] = WaitingLine(limit=0)
+    with pytest.raises(OfficeBusy, match="queue-full"):
+        line.check()
+    line.give("office")
+    line.check()
+    line.close()
+    with pytest.raises(OfficeUnavailable, match="stopping"):
+        line.check()

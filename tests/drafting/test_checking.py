@@ -14,7 +14,7 @@ from service.drafting.checking import DATA, contradictions, list_issued
 from service.drafting.subject import Subject, choose_subject
 from service.errors import DataInvalid, JsonMalformed
 from service.generate import Format, Generator, check_file
-from tests.domain.checks.cases import GONE, Facts, checker, example, good, registers
+from tests.domain.checks.cases import GONE, LONG, Facts, checker, example, good, registers
 from tests.drafting.cases import CATALOG
 
 LATE = {"units__0__documents__notice__date": "2026-12-07"}
@@ -67,7 +67,7 @@ def test_a_warning_travels_with_the_document() -> None:
 
 def test_a_remark_is_no_warning_of_the_document() -> None:
     generator = Generator(CATALOG, None, checker=checker())
-    facts = good(units__0__conclusion__report_due="2027-03-31")
+    facts = good(**LONG)
     document = generator.generate(parse(facts), "notice", unit="so-y-te", format=Format.DOCX)
     assert [found.code for found in document.findings] == ["time-10"] and document.warnings == ()
 
@@ -80,7 +80,7 @@ def test_strict_checks_stop_the_document_that_others_warn_of() -> None:
 
 
 def test_strict_checks_let_remarks_by() -> None:
-    facts = good(units__0__conclusion__report_due="2027-03-31")
+    facts = good(**LONG)
     assert [found.level for found in checker(strict=True).check(parse(facts))] == [Level.INFO]
 
 

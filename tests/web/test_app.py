@@ -162,6 +162,7 @@ def test_openapi_lists_every_route_of_the_contract(client: TestClient) -> None:
         "/v1/schema",
         "/health/live",
         "/health/ready",
+        "/metrics",
     }
     for operations in paths.values():
         for operation in operations.values():

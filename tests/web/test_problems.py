@@ -36,7 +36,7 @@ def test_status_follows_who_can_help(error: type[ServiceError], status: int) -> 
 
 @pytest.mark.parametrize("error", ERROR_CLASSES, ids=lambda error: error.code)
 def test_every_error_has_a_status_of_its_fixer(error: type[ServiceError]) -> None:
-    allowed = {Fixer.CLERK: {404, 413, 422}, Fixer.EDITOR: {500}, Fixer.OPERATOR: {503}}
+    allowed = {Fixer.CLERK: {404, 413, 422}, Fixer.EDITOR: {412, 422, 500}, Fixer.OPERATOR: {503}}
     assert status_of(error) in allowed[error.fixer]
 
 

@@ -25,7 +25,7 @@ def _logging() -> Iterator[None]:
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    settings = Settings(max_body_bytes=1_000_000)
+    settings = Settings(max_body_bytes=1_000_000, template_watch_s=0)
     with TestClient(create_app(settings, FakeGenerator(), FakeOffice(), "Liberation Serif")) as client:
         yield client
 

@@ -21,6 +21,7 @@ _THIN = 4.0  # points: a shape no higher is a line
 _AT_TOP = 5.0  # points below the upper edge of its paragraph: above the text there
 _INSET = 7.2  # points between the edge of a box and its text, where nothing is said
 _CENTRED = 8.5  # points, 3 mm, by which a floating line may miss the middle
+_GAP = re.compile(r"\t| {4}")  # between columns that are made without a table
 _UNITS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "px": 0.75, "": 1.0}
 
 
@@ -103,7 +104,7 @@ def make_stroke(shape: Shape, below: Block, width: float) -> Stroke:
     is_centred: bool | None = shape.align == "center" if shape.align is not None else None
     if is_centred is None and shape.x is not None and shape.width is not None:
         middle = shape.x + shape.width / 2
-        if "\t" in below.text:
+        if _GAP.search(below.text.strip()):
             side = Side.LEFT if middle < width / 2 else Side.RIGHT
         elif below.align is Align.CENTRE:
             left, right = below.left or 0.0, below.right or 0.0

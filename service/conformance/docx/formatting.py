@@ -9,6 +9,7 @@ from lxml import etree
 from service.conformance.docx.package import W
 
 TWIPS = 20.0  # in a point
+_LINE = 12.0  # points: what a hundred "lines" of spacing count for
 AUTO_SPACING = 14.0  # points that Word sets for "auto" before and after
 
 Properties = dict[str, Any]
@@ -86,8 +87,9 @@ def read_paragraph(node: etree._Element | None) -> Properties:
         elif name == "pStyle":
             found["style"] = child.get(W + "val")
         elif name == "framePr":
-            found["frame.x"] = child.get(W + "xAlign")
-            found["frame.y"] = child.get(W + "yAlign")
+            is_dropped = child.get(W + "dropCap", "none") != "none"
+            place = points(child, "w"), points(child, "x"), child.get(W + "xAlign")
+            found["frame"] = None if is_dropped else place
         elif name == "tabs":
             found["tabs"] = found.get("tabs", ()) + tuple(_tab(tab) for tab in child)
     return found
@@ -156,8 +158,11 @@ def _spacing(node: etree._Element) -> Properties:
     found: Properties = {}
     for name in ("before", "after"):
         auto = node.get(f"{W}{name}Autospacing")
+        lines = _number(node, f"{name}Lines")
         if auto is not None and auto not in ("0", "false", "off"):
             found[f"space.{name}"] = AUTO_SPACING
+        elif lines:
+            found[f"space.{name}"] = lines / 100 * _LINE
         elif (length := points(node, name)) is not None:
             found[f"space.{name}"] = length
     if (line := _number(node, "line")) is not None:

@@ -22,10 +22,10 @@ from service.conformance.document import (
 )
 from service.conformance.docx import drawings
 from service.conformance.docx.formatting import Properties, points, read_border
-from service.conformance.docx.package import Package, W, open_package, value
+from service.conformance.docx.package import Package, W, open_package, value, whole
 from service.conformance.docx.sections import SectionReader
 from service.conformance.docx.styles import NO_TABLE, Styles, TableLook
-from service.conformance.docx.text import Reading, TextReader
+from service.conformance.docx.text import Reading, TextReader, make_span
 from service.conformance.measuring import set_lines
 
 _ALIGNS = {
@@ -41,11 +41,17 @@ _ALIGNS = {
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _DEFAULT_MARGIN = 5.4  # points beside the text of a cell, where nothing is said
 _HALF = 0.5
+_MOST_COLUMNS = 63  # as many as Word has
 _WIDE = 0.7  # of the text area: a cell that stands for the full width
 _SINGLE = 1.15  # of the type size: the line of this face
 _ROW_OF_MARKS = frozenset("-_–—─═=.*")
 _FEWEST_MARKS = 4
 _EVEN = 6.0  # points by which the two ends of a centred rule may differ
+_ROWS_LOOKED_AT = 40  # of a table: enough to tell whether it has lines
+_CELL_SIDES = (
+    *(("top", "top", "insideH"), ("bottom", "bottom", "insideH")),
+    *(("left", "start", "insideV"), ("right", "end", "insideV")),
+)
 _LONGEST_MEASURED = 400  # letters; running text is longer and its lines are of no interest
 
 
@@ -87,6 +93,7 @@ class _Reader:
         self._paragraphs = count(1)
         self._section = 0
         self._breaks = False  # the next block begins a page
+        self._frame: tuple[object, _Container] | None = None  # that of the paragraph before
 
     def read(self) -> Document:
         page = _Container(self._sections.text_width(0), paragraphs=self._paragraphs)
@@ -117,8 +124,9 @@ class _Reader:
     def _paragraph(self, node: etree._Element, container: _Container) -> None:
         properties = self._styles.paragraph(node.find(f"{W}pPr"), container.look)
         reading = self._texts.read(node, properties.get("style"), container.look)
+        container = self._frame_of(properties, container)
         block = self._make_block(reading, properties, container)
-        block = self._with_number(block, properties)
+        block = self._with_label(block, node, properties, container.look)
         starts_page = self._breaks or reading.has_page_break or bool(properties.get("pageBreakBefore"))
         block = replace(block, starts_page=starts_page)
         self._breaks = reading.ends_with_page_break or (starts_page and block.is_empty)
@@ -174,11 +182,31 @@ class _Reader:
         theirs = 0.0 if is_like and other.get("contextualSpacing") else other.get("space.after", 0.0)
         return before, own + theirs
 
-    def _with_number(self, block: Block, properties: Properties) -> Block:
-        if properties.get("numId") in (None, "0") or block.is_empty:
+    def _with_label(
+        self, block: Block, node: etree._Element, properties: Properties, table: TableLook
+    ) -> Block:
+        """The block with the number or bullet before it, which looks as its list level says."""
+        number, level = properties.get("numId"), properties.get("ilvl")
+        text = self._styles.numbering.next_label(number, level)
+        if not text:
             return block
-        label = self._styles.numbering.next_label(properties.get("numId"), properties.get("ilvl"))
-        return replace(block, numbering=label)
+        mark = self._styles.run(node.find(f"{W}pPr/{W}rPr"), properties.get("style"), table)
+        look = mark | self._styles.numbering.look(number, level)
+        return block if look.get("vanish") else replace(block, label=make_span(text, look))
+
+    def _frame_of(self, properties: Properties, container: _Container) -> _Container:
+        """The frame that the paragraph stands in, together with those above in the same one."""
+        place = properties.get("frame")
+        if place is None:
+            self._frame = None
+            return container
+        if self._frame is None or self._frame[0] != place:
+            width, x, align = place
+            box = drawings.Box(width, None, x, align, self._package.body, has_outline=False)
+            side = drawings.side_of_box(box, container.width)
+            inside = replace(container, width=width or container.width, side=side, last=None, above=None)
+            self._frame = place, inside
+        return self._frame[1]
 
     def _keep(self, block: Block, properties: Properties, reading: Reading, container: _Container) -> None:
         """Files a paragraph and the rules that it draws; a row of hyphens is a rule, not text."""
@@ -222,16 +250,18 @@ class _Reader:
         look = self._styles.table(properties)
         columns = [points(column, "w") or 0.0 for column in node.findall(f"{W}tblGrid/{W}gridCol")]
         total = sum(columns) or outer.width
-        rows = list(_descend(node, f"{W}tr"))
+        rows = [row for row in _descend(node, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
         number = next(self._tables)
         is_single = len(rows) == 1 and len(_descend(rows[0], f"{W}tc")) == 1
-        is_drawn = _has_grid(look)
+        is_drawn = _has_grid(rows, look)
         for row_number, row in enumerate(rows, start=1):
             position = 0
+            end = sum(map(_span_of, _descend(row, f"{W}tc")))
             for cell_number, cell in enumerate(_descend(row, f"{W}tc"), start=1):
                 span = _span_of(cell)
                 width = _width_of(cell, columns[position : position + span], total)
                 start = sum(columns[:position])
+                own = look.at((row_number - 1, len(rows)), (position, position + span, end))
                 position += span
                 if value(cell.find(f"{W}tcPr/{W}vMerge"), "val") is None and _is_merged(cell):
                     continue
@@ -242,7 +272,7 @@ class _Reader:
                     row_number,
                     cell_number,
                     (is_drawn and not is_single) or outer.is_tabular,
-                    look,
+                    own,
                     outer.part,
                     outer.region,
                 )
@@ -319,8 +349,8 @@ def _descend(node: etree._Element, tag: str) -> list[etree._Element]:
 
 
 def _span_of(cell: etree._Element) -> int:
-    span = value(cell.find(f"{W}tcPr/{W}gridSpan"))
-    return int(span) if span is not None and span.isdecimal() else 1
+    span = whole(cell.find(f"{W}tcPr/{W}gridSpan"))
+    return 1 if span is None else max(1, min(span, _MOST_COLUMNS))
 
 
 def _is_merged(cell: etree._Element) -> bool:
@@ -343,9 +373,25 @@ def _margin(look: TableLook, side: str) -> float:
     return _DEFAULT_MARGIN if width is None else width
 
 
-def _has_grid(look: TableLook) -> bool:
-    sides = ("insideH", "insideV", "top", "left", "bottom")
-    return sum(read_border(look.borders.get(side)) is not None for side in sides) > 1
+def _has_grid(rows: list[etree._Element], look: TableLook) -> bool:
+    """Whether most cells have lines around them, be they those of the table or their own."""
+    cells = [cell for row in rows[:_ROWS_LOOKED_AT] for cell in _descend(row, f"{W}tc")]
+    count = sum(_is_framed(cell.find(f"{W}tcPr/{W}tcBorders"), look) for cell in cells)
+    return 2 * count > len(cells)
+
+
+def _is_framed(own: etree._Element | None, look: TableLook) -> bool:
+    """Whether a cell has lines on two sides or more; what it says itself wins over the table."""
+    drawn = 0
+    for side, spelling, inside in _CELL_SIDES:
+        border = own.find(W + side) if own is not None else None
+        if border is None and own is not None:
+            border = own.find(W + spelling)
+        if border is not None:
+            drawn += read_border(border) is not None
+        else:
+            drawn += any(read_border(look.borders.get(name)) is not None for name in (side, inside))
+    return drawn > 1
 
 
 def _side_of_cell(start: float, width: float, total: float, outer: _Container) -> Side:

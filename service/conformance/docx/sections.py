@@ -9,7 +9,7 @@ from lxml import etree
 
 from service.conformance.document import Block, PageNumber, Region, Section
 from service.conformance.docx.formatting import is_on, points
-from service.conformance.docx.package import Package, W, value
+from service.conformance.docx.package import Package, W, value, whole
 
 _ARABIC = (None, "decimal", "arabicDash", "numberInDash")
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -28,6 +28,10 @@ class SectionReader:
         settings = package.find("settings")
         even = settings.find(f"{W}evenAndOddHeaders") if settings is not None else None
         self._has_even = even is not None and is_on(even)
+        mirror = settings.find(f"{W}mirrorMargins") if settings is not None else None
+        self._is_mirrored = mirror is not None and is_on(mirror)
+        top = settings.find(f"{W}gutterAtTop") if settings is not None else None
+        self._has_gutter_at_top = top is not None and is_on(top)
 
     @property
     def count(self) -> int:
@@ -82,20 +86,22 @@ class SectionReader:
         node = self._nodes[index]
         size, margins = node.find(f"{W}pgSz"), node.find(f"{W}pgMar")
         numbering = node.find(f"{W}pgNumType")
-        start = value(numbering, "start")
+        start = whole(numbering, "start")
         gutter = points(margins, "gutter") or 0.0
-        left = points(margins, "left")
+        above = gutter if self._has_gutter_at_top else 0.0
+        left, top = points(margins, "left"), _absolute(points(margins, "top"))
         return Section(
             index,
             points(size, "w"),
             points(size, "h"),
-            _absolute(points(margins, "top")),
+            top + above if top is not None else None,
             _absolute(points(margins, "bottom")),
-            left + gutter if left is not None else None,
+            left + gutter - above if left is not None else None,
             points(margins, "right"),
-            first_number=int(start) if start is not None and start.lstrip("-").isdecimal() else None,
+            first_number=start,
             is_arabic=value(numbering, "fmt") in _ARABIC,
             is_new_page=self.starts_page(index),
+            is_mirrored=self._is_mirrored,
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from service.conformance.docx.formatting import Properties, Theme, read_paragraph, read_run
@@ -9,6 +11,11 @@ from service.conformance.docx.numbering import Numbering
 from service.conformance.docx.package import Package, W, value
 
 _TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike")
+_BANDS = (
+    *(("firstRow", "firstRow", 0x20, False), ("lastRow", "lastRow", 0x40, False)),
+    *(("firstColumn", "firstColumn", 0x80, False), ("lastColumn", "lastColumn", 0x100, False)),
+    *(("horizontal", "noHBand", 0x200, True), ("vertical", "noVBand", 0x400, True)),
+)
 _DEPTH = 20  # styles based on one another; Word itself stops at eleven
 
 
@@ -89,9 +96,16 @@ class Styles:
         borders: dict[str, etree._Element] = {}
         margins: dict[str, etree._Element] = {}
         holders = [style.find(f"{W}tblPr") for style in chain]
+        parts: dict[str, tuple[Properties, Properties]] = {}
         for style in chain:
             paragraph |= read_paragraph(style.find(f"{W}pPr"))
             run |= read_run(style.find(f"{W}rPr"), self.theme)
+            for part in style.findall(f"{W}tblStylePr"):
+                lines, letters = parts.get(part.get(f"{W}type", ""), ({}, {}))
+                parts[part.get(f"{W}type", "")] = (
+                    lines | read_paragraph(part.find(f"{W}pPr")),
+                    letters | read_run(part.find(f"{W}rPr"), self.theme),
+                )
         for holder in (*holders, node):
             if holder is None:
                 continue
@@ -100,7 +114,7 @@ class Styles:
                     target[etree.QName(child).localname.replace("start", "left").replace("end", "right")] = (
                         child
                     )
-        return TableLook(paragraph, run, borders, margins)
+        return TableLook(paragraph, run, borders, margins, parts, read_bands(node))
 
     def _paragraph_style(self, name: str | None) -> tuple[Properties, Properties]:
         if name not in self._paragraphs:
@@ -110,7 +124,8 @@ class Styles:
                 own = read_paragraph(style.find(f"{W}pPr"))
                 own.pop("style", None)
                 if own.get("numId") is not None:
-                    paragraph |= self.numbering.paragraph(own.get("numId"), own.get("ilvl", "0"))
+                    own.setdefault("ilvl", self.numbering.level_of(own["numId"], style.get(f"{W}styleId")))
+                    paragraph |= self.numbering.paragraph(own["numId"], own["ilvl"])
                 paragraph |= own
             if chain:
                 paragraph["style"] = chain[-1].get(f"{W}styleId")
@@ -134,11 +149,73 @@ class TableLook:
         run: Properties | None = None,
         borders: dict[str, etree._Element] | None = None,
         margins: dict[str, etree._Element] | None = None,
+        parts: dict[str, tuple[Properties, Properties]] | None = None,
+        bands: frozenset[str] = frozenset(),
     ) -> None:
         self.paragraph = paragraph or {}
         self.run = run or {}
         self.borders = borders or {}
         self.margins = margins or {}
+        self._parts = parts or {}
+        self._bands = bands
+        self._known: dict[tuple[str, ...], TableLook] = {}
+
+    def at(self, row: tuple[int, int], column: tuple[int, int, int]) -> TableLook:
+        """The look of one cell: row and number of rows; first column, column after it, number of columns."""
+        names = tuple(name for name in self._names_at(row, column) if name in self._parts)
+        if not names:
+            return self
+        if names not in self._known:
+            paragraph, run = dict(self.paragraph), dict(self.run)
+            for name in names:
+                paragraph |= self._parts[name][0]
+                run |= self._parts[name][1]
+            self._known[names] = TableLook(paragraph, run, self.borders, self.margins)
+        return self._known[names]
+
+    def _names_at(self, row: tuple[int, int], column: tuple[int, int, int]) -> Iterator[str]:
+        """The parts of the style that hold for a cell, the weakest first."""
+        (index, rows), (start, after, columns) = row, column
+        is_first, is_last = (
+            index == 0 and "firstRow" in self._bands,
+            index == rows - 1 and "lastRow" in self._bands,
+        )
+        is_left, is_right = (
+            start == 0 and "firstColumn" in self._bands,
+            after == columns and "lastColumn" in self._bands,
+        )
+        if "vertical" in self._bands and not (is_left or is_right):
+            yield f"band{1 + (start - ('firstColumn' in self._bands)) % 2}Vert"
+        if "horizontal" in self._bands and not (is_first or is_last):
+            yield f"band{1 + (index - ('firstRow' in self._bands)) % 2}Horz"
+        yield from (name for name, holds in (("firstCol", is_left), ("lastCol", is_right)) if holds)
+        yield from (name for name, holds in (("firstRow", is_first), ("lastRow", is_last)) if holds)
+        for name, holds in (
+            ("neCell", is_first and is_right),
+            ("nwCell", is_first and is_left),
+            ("seCell", is_last and is_right),
+            ("swCell", is_last and is_left),
+        ):
+            if holds:
+                yield name
+
+
+def read_bands(node: etree._Element | None) -> frozenset[str]:
+    """Which parts of its style a table asks for, by the newer attributes or the older sum of bits."""
+    look = node.find(f"{W}tblLook") if node is not None else None
+    if look is None:
+        return frozenset()
+    try:
+        bits = int(look.get(f"{W}val", "0")[:4], 16)
+    except ValueError:
+        bits = 0
+    asked = set()
+    for name, attribute, bit, is_reversed in _BANDS:
+        setting = look.get(f"{W}{attribute}")
+        is_set = bool(bits & bit) if setting is None else setting in ("1", "true", "on")
+        if is_set is not is_reversed:
+            asked.add(name)
+    return frozenset(asked)
 
 
 NO_TABLE = TableLook()

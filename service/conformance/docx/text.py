@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from service.conformance.document import Span
 from service.conformance.docx.formatting import Properties
-from service.conformance.docx.package import W
+from service.conformance.docx.package import W, value
 from service.conformance.docx.styles import Styles, TableLook
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HIDDEN = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "delText", "instrText", "sdtPr", "rt")}
 _OBJECTS = {f"{W}{name}" for name in ("drawing", "pict", "object")}
 _FIRST_EXTENDED = 0x80
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " ") | dict.fromkeys("\u00ad\u200b\ufeff", ""))
+"""No-break spaces look like spaces; soft hyphens and spaces of no width are not seen at all."""
+_NO_LETTER = "•"  # stands for a sign of a symbol font
+_SLOTS = ("font.ascii", "font.hAnsi", "font.cs", "font.eastAsia")
 _SMALL_CAPITALS = 0.8  # of the size, as Word draws them
 
 
@@ -42,10 +46,12 @@ class TextReader:
         walk = _Walk()
         walk.enter(paragraph)
         spans: list[Span] = []
-        for text, properties in walk.pieces:
+        for text, properties, font in walk.pieces:
             look = self._look(properties, style, table)
+            if font is not None:
+                look = {**look, **dict.fromkeys(_SLOTS, font)}
             if not look.get("vanish"):
-                spans += _make_spans(text, look)
+                spans.append(make_span(text.translate(_SPACES), look))
         return Reading(
             tuple(spans), tuple(walk.objects), walk.has_page_field, walk.breaks_before, walk.breaks_after
         )
@@ -61,7 +67,7 @@ class _Walk:
     """Goes through a paragraph and collects its texts, each with the `w:rPr` it is under."""
 
     def __init__(self) -> None:
-        self.pieces: list[tuple[str, etree._Element | None]] = []
+        self.pieces: list[tuple[str, etree._Element | None, str | None]] = []  # text, look, font of its own
         self.objects: list[etree._Element] = []
         self.has_page_field = False
         self.breaks_before = False
@@ -97,7 +103,7 @@ class _Walk:
             elif tag == f"{W}br" and child.get(f"{W}type") == "page":
                 self._page_break()
             elif (text := _text_of(child)) and not self._in_code:
-                self.pieces.append((text, properties))
+                self.pieces.append((text, properties, value(child, "font")))
                 self.breaks_after = self.breaks_after and not text.strip()
 
     def _alternate(self, node: etree._Element) -> None:
@@ -118,7 +124,7 @@ class _Walk:
         self.has_page_field |= bool(words) and words[0].upper() == "PAGE"
 
     def _page_break(self) -> None:
-        if any(text.strip() for text, _ in self.pieces):
+        if any(text.strip() for text, _, _ in self.pieces):
             self.breaks_after = True
         else:
             self.breaks_before = True
@@ -135,17 +141,26 @@ def _text_of(node: etree._Element) -> str:
     if tag == f"{W}noBreakHyphen":
         return "-"
     if tag == f"{W}sym":
-        code = node.get(f"{W}char", "")
-        return chr(int(code, 16)) if code and all(c in "0123456789abcdefABCDEF" for c in code[:4]) else ""
+        return _symbol(node.get(f"{W}char", ""))
     return ""
 
 
-def _make_spans(text: str, look: Properties) -> Iterator[Span]:
+def _symbol(code: str) -> str:
+    """The character that a `w:sym` draws; a bullet for one that only its own font knows."""
+    if re.fullmatch("[0-9A-Fa-f]{1,4}", code) is None:
+        return ""
+    number = int(code, 16)
+    is_private = 0xD800 <= number < 0xF900  # surrogates too, which are no characters
+    return _NO_LETTER if is_private or number < ord(" ") else chr(number)
+
+
+def make_span(text: str, look: Properties) -> Span:
+    """A stretch of text with what the properties in effect make of it."""
     if look.get("caps") or look.get("smallCaps"):
         text = text.upper()
     size = look.get("sz", 10.0)  # what Word uses where nothing is said
     drawn, spare = _fonts(text, look)
-    yield Span(
+    return Span(
         text,
         drawn,
         size * _SMALL_CAPITALS if look.get("smallCaps") and not look.get("caps") else size,

@@ -58,7 +58,7 @@ def nd30_bod_02(subject: Subject) -> Iterator[Observation]:
             yield passed(block.place)
         elif block.text.startswith(("\t", "    ")):
             yield unsure(block.place, "lùi đầu dòng bằng phím Tab hoặc dấu cách")
-        elif indent > max(INDENTS) and (_LIST_ITEM.match(block.text) or block.numbering):
+        elif indent > max(INDENTS) and (_LIST_ITEM.match(block.text) or block.label):
             yield unsure(block.place, f"mục liệt kê lùi {millimetres(indent)}")
         else:
             yield failed(block.place, f"chữ đầu dòng lùi {millimetres(indent)}")

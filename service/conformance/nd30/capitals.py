@@ -102,7 +102,7 @@ def nd30_cap_09(subject: Subject) -> Iterator[Observation]:
 
 def nd30_cap_11(subject: Subject) -> Iterator[Observation]:
     """The type of a document that is named has a capital."""
-    yield from _search(subject, _SMALL_TYPE, _BIG_TYPE)
+    yield from _search(subject, _SMALL_TYPE, _BIG_TYPE, also=(Element.REFERENCE_LINE,))
 
 
 def nd30_cap_12(subject: Subject) -> Iterator[Observation]:
@@ -140,9 +140,14 @@ def nd30_cap_14(subject: Subject) -> Iterator[Observation]:
 
 
 def _search(
-    subject: Subject, wrong: re.Pattern[str], right: re.Pattern[str], *, is_certain: bool = True
+    subject: Subject,
+    wrong: re.Pattern[str],
+    right: re.Pattern[str],
+    *,
+    is_certain: bool = True,
+    also: tuple[Element, ...] = (),
 ) -> Iterator[Observation]:
-    for block in _text(subject):
+    for block in subject.all(*_TEXT, *also):
         if match := wrong.search(block.text):
             found = f"viết «{match[0].strip()}»"
             yield failed(block.place, found) if is_certain else unsure(block.place, found)

@@ -144,7 +144,7 @@ def nd30_pag_03(subject: Subject) -> Iterator[Observation]:
 
 def nd30_pag_04(subject: Subject) -> Iterator[Observation]:
     """Each appendix has page numbers of its own, beginning again."""
-    before = {block.section for block in subject.main.blocks}
+    before = {block.section for block in subject.main.blocks if not block.is_empty}
     for piece in subject.attachments:
         if not piece.blocks:
             continue

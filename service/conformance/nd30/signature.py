@@ -36,8 +36,9 @@ def nd30_sig_01(subject: Subject) -> Iterator[Observation]:
     blocks = piece.all(Element.SIGNING_AUTHORITY, Element.OTHER_POST)
     if not blocks:
         yield missing(Element.SIGNING_AUTHORITY)
+    is_joint = len(_columns(piece)) > 1  # several sign side by side, as joint documents and contracts are
     for block in blocks:
-        is_left = block.side is Side.LEFT and piece.kind is not Kind.MINUTES
+        is_left = block.side is Side.LEFT and not is_joint and piece.kind is not Kind.MINUTES
         faults = [
             "" if is_capitals(block) else "không phải chữ in hoa",
             "không ở phía dưới bên phải" if is_left else "",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from service.conformance.document import MM, Align
 from service.conformance.patterns import (
     APPENDIX_LABEL,
+    DIVISION,
     MOTTO,
     NATIONAL_NAME,
+    PART,
     PERSON,
     find_type,
     is_capitals,
@@ -25,7 +28,9 @@ _INDENT = 12.0  # points: less is no indent of a first line
 _INDENTS = (10 * MM, 36.0)  # 1 cm, and the 1.27 cm of Word
 _GAP = 2.5  # points between lines beyond the usual: another paragraph
 _SIGNATURE_ROOM = 50.0  # points between the lines of a column where somebody signs
+_WIDEST = 2.6  # times a single line: lines of one sentence are no further apart, however spaced
 _ITEM = re.compile(r"\s*[-–+•*]\s")
+_ENDS = re.compile(r"[.:;!?/]\W*$")
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,11 @@ def _runs_on(group: list[Line], line: Line, area: Area) -> bool:
     if above.page == line.page:
         distance = line.baseline - above.baseline
         usual = group[1].baseline - group[0].baseline if _is_pair(group) else _pitch_for(line, area)
-        if distance > usual + _GAP or distance <= 0:
+        if distance <= 0 or (distance > usual + _GAP and not _goes_on(above, line, area)):
             return False
     elif line.page != above.page + 1:
         return False
-    if area.is_centred(above) and area.is_centred(line) and not _begins_with_indent(group, line, area):
+    if _are_centred(above, line, area) and not _begins_with_indent(group, line, area):
         return above.face == line.face and is_capitals(above.text) == is_capitals(line.text)
     if line.x0 > area.left + _INDENT:
         # A further line stands further right only where the whole paragraph does.
@@ -74,9 +79,26 @@ def _runs_on(group: list[Line], line: Line, area: Area) -> bool:
     return area.is_full(above, line) and line.x0 < area.left + _EDGE
 
 
+def _goes_on(above: Line, line: Line, area: Area) -> bool:
+    """Whether a line further below than usual still is of the same sentence, as where lines are two apart."""
+    return (
+        area.is_full(above, line)
+        and line.x0 < area.left + _EDGE
+        and not _ENDS.search(above.text)
+        and line.baseline - above.baseline < _WIDEST * SINGLE_SPACING * line.size
+        and above.face == line.face
+    )
+
+
+def _are_centred(above: Line, line: Line, area: Area) -> bool:
+    """Whether both lines stand in the middle; the upper one of a bold title may fill the width."""
+    is_title = above.is_bold and abs(above.centre - area.centre) < _EDGE
+    return area.is_centred(line) and (area.is_centred(above) or is_title)
+
+
 def _stands_alone(text: str) -> bool:
     """Whether the line is a heading of its own, however like its neighbours it looks."""
-    return bool(APPENDIX_LABEL.match(text)) or find_type(text) is not None
+    return any(label.match(text) for label in (APPENDIX_LABEL, PART, DIVISION)) or find_type(text) is not None
 
 
 def _is_pair(group: list[Line]) -> bool:
@@ -110,6 +132,8 @@ def _measure(lines: list[Line], area: Area) -> Paragraph:
 
 def _find_align(lines: list[Line], area: Area) -> Align | None:
     whole = lines[:-1]
+    if whole and all(_are_centred(above, line, area) for above, line in pairwise(lines)):
+        return Align.CENTRE
     if whole and all(abs(line.x1 - area.right) < _EDGE for line in whole):
         return Align.BOTH
     if all(area.is_centred(line) for line in lines) and (len(lines) > 1 or not _is_indented(lines[0], area)):

@@ -142,7 +142,10 @@ class _Translator:
             return None
         nearest, block = max(above, key=lambda owner: owner[0].baseline)
         distance = first.baseline - nearest.baseline - (first.size - nearest.size)
-        return max(0.0, distance - self._pitch_below(nearest, block))
+        usual = self._pitch_below(nearest, block)
+        if paragraph.line_spacing is not None and paragraph.line_spacing < 1:
+            usual = min(usual, paragraph.pitch or usual)  # squeezed lines take less room above them too
+        return max(0.0, distance - usual)
 
     def _pitch_below(self, line: Line, block: Block) -> float:
         """How far below a line of `block` the next one stands: what spacing adds, it adds below."""
@@ -315,7 +318,7 @@ def _first_number(numbers: tuple[PageNumber, ...], pages: list[Page]) -> int | N
     """The number of the section's first page, told from the first one shown."""
     shown = next((number for number in numbers if number.value is not None and number.page is not None), None)
     if shown is None:
-        return None if pages[0].number > 1 else 1
+        return 1 if pages[0].number == 1 or len(pages) == 1 else None  # one page of its own needs no number
     assert shown.value is not None and shown.page is not None  # noqa: S101 - asked for above
     return shown.value - (shown.page - pages[0].number)
 

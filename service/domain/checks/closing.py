@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
-from service.domain.checks.finding import Case, CheckFinding, Details, Findings, Level, Path
+from service.domain.checks.finding import Case, CheckFinding, Details, Findings, Level
+from service.domain.checks.references import Path
+from service.domain.inspection import Unit
 
 
 def time_08(case: Case) -> Findings:
@@ -86,8 +89,9 @@ def time_10(case: Case) -> Findings:
 
 
 def time_11(case: Case) -> Findings:
-    """A reminder follows the conclusion that it reminds of."""
+    """A reminder follows the conclusion that it reminds of, and the reminders before it, which it counts."""
     for index, unit in case.units:
+        yield from _reminders(case, index, unit)
         concluded, letter = case.document("conclusion", index), case.document("follow_up", index)
         if concluded is None or concluded.date is None:
             continue
@@ -97,6 +101,26 @@ def time_11(case: Case) -> Findings:
             if earlier.date <= concluded.date:
                 path = ("units", index, "remediation", "earlier", place, "date")
                 yield _too_early(case, path, earlier.short, earlier.date, concluded.date)
+
+
+def _reminders(case: Case, index: int, unit: Unit) -> Findings:
+    """Reminders are cited in the order of their days, all before this one, as many as its number says."""
+    if unit.remediation is None:
+        return
+    earlier, letter = unit.remediation.earlier, case.document("follow_up", index)
+    place: Path = ("units", index, "remediation")
+    days = [(one.short, one.date, (*place, "earlier", n, "date")) for n, one in enumerate(earlier)]
+    if letter is not None and letter.date is not None:
+        days.append((letter.title, letter.date, (*letter.path, "date")))
+    for (before, day, _), (title, later, path) in pairwise(days):
+        if later <= day:
+            details: Details = {"document": title, "date": later, "earlier": before, "earlier_date": day}
+            yield case.find("TIME-11", path, "time-11-order", level=Level.ERROR, **details)
+    count = unit.remediation.reminder
+    if earlier and count is not None and count != len(earlier) + 1:
+        level = Level.ERROR if count <= len(earlier) else Level.WARNING  # perhaps one was not cited
+        details = {"reminder": count, "count": len(earlier)}
+        yield case.find("TIME-11", (*place, "reminder"), "time-11-count", level=level, **details)
 
 
 def _too_early(case: Case, path: Path, document: str, date: dt.date, concluded: dt.date) -> CheckFinding:

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from service.domain.body_changes import BodyRegister
 from service.domain.calendar import Calendar
+from service.domain.checks.references import Path, references_of_all, references_of_unit
 from service.domain.findings import Record
 from service.domain.inspection import Inspection, InspectionForm, Unit
-from service.domain.issuance import Issuance
+from service.domain.issuance import Issuance, Reference
 from service.domain.legal_acts import ActRegister
 from service.domain.loading import label_of, pointer_to
 from service.domain.visits import Visit
 from service.errors import DataFault
 
-Path = tuple[str | int, ...]
 Details = dict[str, Any]
 """What the sentence of a finding needs to know, by name."""
 
@@ -36,9 +37,9 @@ class Level(StrEnum):
 class CheckFinding:
     """One thing that a check finds (kết quả kiểm tra dữ liệu).
 
-    `code` is a key of the sentences in `messages.py`, `facts` what that sentence needs, `unit` the id of
-    the unit it is about, `also` further rules that say the same. `is_unconfirmed` tells that it rests on
-    an entry of a register which nobody has confirmed yet.
+    `code` is a key of the sentences in `messages/checks.py`, `facts` what that sentence needs, `unit` the
+    id of the unit it is about, `also` further rules that say the same. `is_unconfirmed` tells that it rests
+    on an entry of a register which nobody has confirmed yet.
     """
 
     rule: str
@@ -79,6 +80,9 @@ class Issued:
     issuance: Issuance
     symbol: str
     issuer: str
+    type_name: str = ""
+    type_abbreviation: str | None = None
+    head_name: str | None = None
     is_by_team: bool = False
     has_legal_bases: bool = False
     has_letter_form: bool = False
@@ -127,8 +131,11 @@ class Case:
 
     def records_of(self, unit: Unit) -> tuple[Record, ...]:
         """The records made at `unit` and at its subordinate units."""
-        places = (unit, *self._subordinates.get(unit.id, ()))
-        return tuple(place.record for place in places if place.record is not None)
+        return self.inspection.records_of(unit)
+
+    def places_of(self, index: int) -> tuple[int, ...]:
+        """The place of a unit and those of its subordinate units."""
+        return (index, *self._subordinates.get(self.inspection.units[index].id, ()))
 
     def document(self, kind: str, index: int | None = None) -> Issued | None:
         """The document of `kind` of the unit at `index`, or of the whole inspection."""
@@ -139,16 +146,51 @@ class Case:
         document = self.document(kind, index)
         return document.date if document is not None else None
 
+    def issued_of(self, index: int | None) -> tuple[Issued, ...]:
+        """The documents of the unit at `index`, or those of the whole inspection."""
+        return self._issued_by_unit.get(index, ())
+
+    def references_of(self, index: int | None) -> tuple[tuple[Path, Reference], ...]:
+        """What the papers of the unit at `index` cite, or those of the whole inspection."""
+        return self._references_by_unit[index]
+
+    @property
+    def references(self) -> Iterator[tuple[Path, Reference]]:
+        """Every reference of the data with its place."""
+        return chain.from_iterable(self._references_by_unit.values())
+
+    def index_of(self, unit_id: str) -> int | None:
+        """The place of the unit called `unit_id`."""
+        return self._indexes.get(unit_id)
+
+    @cached_property
+    def _indexes(self) -> dict[str, int]:
+        return {unit.id: index for index, unit in self.units}
+
+    @cached_property
+    def _issued_by_unit(self) -> dict[int | None, tuple[Issued, ...]]:
+        found: dict[int | None, tuple[Issued, ...]] = {}
+        for document in self.issued:
+            found[document.unit_index] = (*found.get(document.unit_index, ()), document)
+        return found
+
+    @cached_property
+    def _references_by_unit(self) -> dict[int | None, tuple[tuple[Path, Reference], ...]]:
+        found: dict[int | None, tuple[tuple[Path, Reference], ...]] = {
+            None: tuple(references_of_all(self.inspection))
+        }
+        return found | {index: tuple(references_of_unit(index, unit)) for index, unit in self.units}
+
     @cached_property
     def _units_by_id(self) -> dict[str, Unit]:
         return {unit.id: unit for _, unit in self.units}
 
     @cached_property
-    def _subordinates(self) -> dict[str, list[Unit]]:
-        found: dict[str, list[Unit]] = {}
-        for _, unit in self.units:
+    def _subordinates(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, unit in self.units:
             if unit.part_of is not None:
-                found.setdefault(unit.part_of, []).append(unit)
+                found.setdefault(unit.part_of, []).append(index)
         return found
 
     @cached_property

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from service.domain.bodies import BodyKind
 from service.domain.calendar import Certainty
-from service.domain.checks.finding import Case, Details, Findings, Level, Path
+from service.domain.checks.finding import Case, Details, Findings, Level
+from service.domain.checks.references import Path
 from service.domain.inspection import Unit
 from service.domain.team import Member, Team
 

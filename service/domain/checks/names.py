@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from service.domain.bodies import Body
 from service.domain.team import Member
 from service.language.text import fold
 
@@ -23,6 +24,21 @@ def issuer_key(name: str | None) -> str:
     """The key of the body that issues; a head issues in the number series of the body."""
     key = body_key(name)
     return next((key.removeprefix(head) for head in _HEADS if key.startswith(head)), key)
+
+
+def post_key(post: str) -> str:
+    """What the spellings of a post have in common: with or without a comma before the body."""
+    return " ".join(body_key(post.replace(",", " ")).split())
+
+
+def is_named(name: str, body: Body) -> bool:
+    """Whether `name` means `body`: in full or short, by its head, with or without the place at its end."""
+    key = issuer_key(name)
+    return any(
+        f"{longer} ".startswith(f"{shorter} ")
+        for own in (body_key(body.name), body_key(body.short))
+        for longer, shorter in ((key, own), (own, key))
+    )
 
 
 class Origin:

@@ -1,4 +1,4 @@
-"""XDOC-01: the documents of an inspection follow one another."""
+"""XDOC-01 and TIME-13: the documents of an inspection follow one another, and leave when they are signed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.domain.checks.finding import Case, Findings, Level, Path
+from service.domain.checks.finding import Case, Details, Findings, Level
+from service.domain.checks.references import Path
 from service.domain.issuance import Reference
 from service.domain.loading import label_of
 
@@ -47,12 +48,15 @@ def _pairs_of_unit(case: Case, index: int, decision: _Event) -> Iterator[tuple[_
         _issued(case, kind, index) for kind in ("notice", "minutes", "conclusion", "follow_up")
     )
     first = _event(("units", index, "visit", "start"), unit.visit.start if unit.visit else None)
+    begun = _event(
+        ("units", index, "record", "started_at"), unit.record.started_at.date() if unit.record else None
+    )
     last = _event(("units", index, "visit", "end"), unit.visit.end if unit.visit else None)
     prior, remedied = _of_unit(case, index, "prior_conclusion"), _of_unit(case, index, "prior_remediation")
     received = unit.remediation.received if unit.remediation else None
     yield from [
         (decision, notice),
-        (decision, first),
+        (decision, first if unit.visit else begun),
         (notice, first),
         (last, conclusion),
         (minutes, conclusion),
@@ -64,6 +68,37 @@ def _pairs_of_unit(case: Case, index: int, decision: _Event) -> Iterator[tuple[_
         (conclusion, _reference(("units", index, "remediation", "received"), received)),
         (conclusion, _issued(case, "summary", None)),
     ]
+    yield from _pairs_of_records(case, index, conclusion)
+    for place, sample in enumerate(unit.record.samples if unit.record else ()):
+        path: Path = ("units", index, "record", "samples", place)
+        taken = _event((*path, "received"), sample.received)
+        yield taken, _event((*path, "due"), sample.due)
+        yield taken, _event((*path, "returned"), sample.returned)
+
+
+def _pairs_of_records(case: Case, index: int, conclusion: _Event) -> Iterator[tuple[_Event, _Event]]:
+    """A conclusion follows every session at the unit and at its subordinate units, with their minutes."""
+    for place in case.places_of(index):
+        record = case.inspection.units[place].record
+        if record is not None:
+            yield _event(("units", place, "record", "ended_at"), record.ended_at.date()), conclusion
+        if place != index:
+            yield _issued(case, "minutes", place), conclusion
+
+
+def time_13(case: Case) -> Findings:
+    """A document is sent on the day on which it is signed, on the next working day at the latest."""
+    for document in case.issued:
+        signed, sent = document.date, document.issuance.dispatched
+        if signed is None or sent is None:
+            continue
+        path = (*document.path, "dispatched")
+        details: Details = {"document": document.title, "date": sent, "signed": signed}
+        if sent < signed:
+            yield case.find("TIME-13", path, "time-13-before", level=Level.ERROR, **details)
+        elif sent > (latest := case.calendar.shift(signed, 1)) and case.calendar.knows(signed, latest):
+            is_guess = case.calendar.is_estimate(signed, latest)
+            yield case.find("TIME-13", path, "time-13", is_unconfirmed=is_guess, latest=latest, **details)
 
 
 def _issued(case: Case, kind: str, index: int | None) -> _Event:

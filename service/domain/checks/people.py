@@ -1,32 +1,38 @@
-"""Rules about the team and about what it found: members, areas, findings and what rests on them."""
+"""TEAM-01 and XDOC-03: who is in the team, and by which name and post the papers call him or her."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from service.domain.bodies import Person
-from service.domain.checks.finding import Case, Details, Findings, Level, Path
-from service.domain.checks.names import Origin, body_key
-from service.domain.findings import Area, FindingKind
+from service.domain.checks.finding import Case, Details, Findings, Level
+from service.domain.checks.names import Origin, body_key, post_key
+from service.domain.checks.references import Path
+from service.domain.checks.signing import signed_by
 from service.domain.inspection import Unit
 from service.language.text import fold
 
 
 def team_01(case: Case) -> Findings:
-    """Nobody inspects the body that he or she comes from."""
+    """Nobody inspects the body that he or she comes from, nor one that is inspected as part of a unit."""
     level = Level.WARNING if case.inspection.rules.own_body_members else Level.ERROR
     members = [(member, Origin(member)) for _, member in case.inspection.team.everyone()]
     for index, unit in case.units:
-        keys = {body_key(unit.body.name), body_key(unit.body.short)}
-        for member, origin in members:
-            if origin.is_one_of(keys):
-                name = member.called or member.post
-                path = ("units", index, "body", "name")
-                yield case.find("TEAM-01", path, "team-01", level=level, name=name)
+        for path, keys in _inspected(index, unit):
+            for member, origin in members:
+                if origin.is_one_of(keys):
+                    name = member.called or member.post
+                    yield case.find("TEAM-01", path, "team-01", level=level, name=name)
+
+
+def _inspected(index: int, unit: Unit) -> Iterator[tuple[Path, set[str]]]:
+    yield ("units", index, "body", "name"), {body_key(unit.body.name), body_key(unit.body.short)}
+    for place, name in enumerate(unit.visit.subordinate_units if unit.visit else ()):
+        yield ("units", index, "visit", "subordinate_units", place), {body_key(name)}
 
 
 def xdoc_03(case: Case) -> Findings:
-    """Names and posts of members are the same in the minutes and in the team."""
+    """Names and posts of members are the same in the minutes, at the signature and in the team."""
     team = case.inspection.team
     posts = {fold(member.full_name): member.post for _, member in team.everyone() if member.full_name}
     nameless = [body_key(member.body or member.post) for _, member in team.everyone() if not member.full_name]
@@ -36,9 +42,11 @@ def xdoc_03(case: Case) -> Findings:
             if post is None:
                 if not any(key in body_key(person.post) for key in nameless):
                     yield case.find("XDOC-03", path, "xdoc-03-unknown", name=person.full_name)
-            elif body_key(post) != body_key(person.post):
+            elif post_key(post) != post_key(person.post):
                 details: Details = {"name": person.full_name, "post": person.post, "team_post": post}
                 yield case.find("XDOC-03", (*path, "post"), "xdoc-03-post", **details)
+        yield from _named_twice(case, index, unit)
+    yield from signed_by(case)
 
 
 def _of_the_team(index: int, unit: Unit) -> Iterator[tuple[Path, Person]]:
@@ -54,40 +62,13 @@ def _of_the_team(index: int, unit: Unit) -> Iterator[tuple[Path, Person]]:
             yield ("units", index, "record", name), person
 
 
-def xdoc_04(case: Case) -> Findings:
-    """What is found and concluded lies within the areas of the inspection."""
-    areas = set(case.inspection.areas)
-    for index, unit in case.units:
-        for path, area in _areas(index, unit):
-            if area not in areas:
-                yield case.find("XDOC-04", path, "xdoc-04", area=area.label)
-
-
-def _areas(index: int, unit: Unit) -> Iterator[tuple[Path, Area]]:
-    """The area of everything that the minutes and the conclusion of a unit state."""
-    place: Path = ("units", index)
-    for number, finding in enumerate(unit.record.findings if unit.record else ()):
-        yield (*place, "record", "findings", number, "area"), finding.area
-    if unit.conclusion is None:
-        return
-    for number, result in enumerate(unit.conclusion.results or ()):
-        yield (*place, "conclusion", "results", number, "area"), result.area
-    for number, shortcoming in enumerate(unit.conclusion.shortcomings or ()):
-        yield (*place, "conclusion", "shortcomings", number, "area"), shortcoming.area
-
-
-def xdoc_05(case: Case) -> Findings:
-    """Every shortcoming of a conclusion rests on shortcomings of the minutes."""
-    for index, unit in case.units:
-        records = case.records_of(unit)
-        stated = unit.conclusion.shortcomings if unit.conclusion is not None else None
-        if not records or not stated:
-            continue
-        kinds = {finding.id: finding.kind for record in records for finding in record.findings}
-        for place, shortcoming in enumerate(stated):
-            path = ("units", index, "conclusion", "shortcomings", place, "finding_ids")
-            if not shortcoming.finding_ids:
-                yield case.find("XDOC-05", path, "xdoc-05-none", text=shortcoming.text)
-            for name in shortcoming.finding_ids:
-                if kinds.get(name) is FindingKind.RESULT:
-                    yield case.find("XDOC-05", path, "xdoc-05-result", id=name)
+def _named_twice(case: Case, index: int, unit: Unit) -> Findings:
+    """Nobody takes part twice; another person of the same name has another post."""
+    seen: set[tuple[str, str]] = set()
+    for group in ("team_present", "unit_present", "others_present"):
+        for place, person in enumerate(getattr(unit.record, group, ())):
+            key = (fold(person.full_name), post_key(person.post))
+            if key in seen:
+                path = ("units", index, "record", group, place)
+                yield case.find("XDOC-03", path, "xdoc-03-twice", level=Level.ERROR, name=person.full_name)
+            seen.add(key)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from service.domain.checks.finding import Case, Details, Findings, Level, Path
+from service.domain.checks.finding import Case, Details, Findings, Level
 from service.domain.checks.names import issuer_key
+from service.domain.checks.references import Path
 from service.domain.inspection import InspectionForm
 from service.domain.visits import DayUnit
 
@@ -18,10 +19,11 @@ def time_01(case: Case) -> Findings:
         notice = case.document("notice", index)
         if case.is_surprise or notice is None or notice.date is None:
             continue
-        if is_working and not case.calendar.knows(notice.date, visit.start):
+        sent = max(notice.date, notice.issuance.dispatched or notice.date)
+        if is_working and not case.calendar.knows(sent, visit.start):
             continue
         latest = latest_notice(case, visit.start)
-        if notice.date > latest:
+        if sent > latest:
             yield case.find(
                 "TIME-01",
                 (*notice.path, "date"),
@@ -29,7 +31,7 @@ def time_01(case: Case) -> Findings:
                 also=("TIME-01b",) if is_working else (),
                 is_unconfirmed=is_working and case.calendar.is_estimate(latest, visit.start),
                 document=notice.title,
-                date=notice.date,
+                date=sent,
                 start=visit.start,
                 days=rules.notice_days,
                 latest=latest,

@@ -145,7 +145,8 @@ async def _answer(request: Request, context: Context, plan: Callable[[Reading], 
     context.take_batch_slot()
     try:
         job = plan(await context.read(body))
-        pieces = stream_archive(context.runner.run(job), job.format, title)
+        outcomes = context.metrics.observe_outcomes(context.runner.run(job), job.format.value)
+        pieces = stream_archive(outcomes, job.format, title)
         headers = {"Content-Disposition": content_disposition(title, ".zip")}
         return _ArchiveResponse(pieces, context.free_batch_slot, headers)
     except BaseException:

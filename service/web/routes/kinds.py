@@ -7,7 +7,9 @@ from pydantic import BaseModel, Field
 
 from service.domain.issuance import IssuerRole
 from service.kinds import Form, Kind, Scope
+from service.revisions.store import State
 from service.web.context import Context, GivenContext, KindName
+from service.web.findings import RefusalEntry, spell_refusal
 from service.web.problems import openapi_problems
 
 router = APIRouter(prefix="/v1/kinds", tags=["Loại văn bản"])
@@ -25,6 +27,9 @@ class KindSummary(BaseModel):
     scope: Scope = Field(description="Lập một lần cho cuộc kiểm tra hay cho từng đơn vị.")
     issuer: IssuerRole = Field(description="Cơ quan ban hành.")
     template_sha256: str = Field(description="SHA-256 của mẫu đang dùng.")
+    template_state: State = Field(
+        description="in-use: tệp trong thư mục mẫu đang dùng; refused: tệp ấy bị từ chối, mẫu cũ vẫn dùng."
+    )
 
 
 class PlaceholderEntry(BaseModel):
@@ -44,6 +49,9 @@ class KindDetail(KindSummary):
         examples=[{"always": ["unit.visit"]}],
     )
     placeholders: tuple[PlaceholderEntry, ...] = Field(description="Các trường mẫu được dùng.")
+    refusal: RefusalEntry | None = Field(
+        description="Vì sao tệp trong thư mục mẫu bị từ chối, khi bị từ chối."
+    )
 
 
 class KindList(BaseModel):
@@ -66,11 +74,18 @@ async def show_kind(kind: KindName, context: GivenContext) -> KindDetail:
         PlaceholderEntry.model_validate(entry, from_attributes=True)
         for entry in context.generator.placeholders(kind)
     ]
+    refusal = context.templates.standing(kind).refusal
     return KindDetail.model_validate(
-        {**_facts(context, found), "needs": found.needs, "placeholders": placeholders}
+        {
+            **_facts(context, found),
+            "needs": found.needs,
+            "placeholders": placeholders,
+            "refusal": spell_refusal(refusal) if refusal else None,
+        }
     )
 
 
 def _facts(context: Context, kind: Kind) -> dict[str, object]:
     facts = kind.model_dump(include=set(KindSummary.model_fields))
-    return {**facts, "template_sha256": context.generator.template_sha256(kind.name)}
+    standing = context.templates.standing(kind.name)
+    return {**facts, "template_sha256": standing.template_sha256, "template_state": standing.state}

@@ -80,34 +80,11 @@ def lay_page(document: Document) -> None:
     section.page_width, section.page_height = Mm(297), Mm(210)
 
 
-def number_in_footer(document: Document) -> None:
-    for section in document.sections:
-        number = section.header.paragraphs[0]._p
-        section.footer.is_linked_to_previous = False
-        section.footer._element.append(number)
-        section.header._element.append(OxmlElement("w:p"))
-
-
-def number_at_right(document: Document) -> None:
-    for section in document.sections:
-        section.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def number_on_first(document: Document) -> None:
-    document.sections[0].different_first_page_header_footer = False
-
-
 def no_number(document: Document) -> None:
     for section in document.sections:
         for run in list(section.header.paragraphs[0]._p):
             if run.tag != qn("w:pPr"):
                 section.header.paragraphs[0]._p.remove(run)
-
-
-def size_of_number(document: Document) -> None:
-    for section in document.sections:
-        for run in section.header.paragraphs[0].runs:
-            run.font.size = Pt(11)
 
 
 def number_from(start: int, section: int) -> ChangeDocx:
@@ -178,7 +155,6 @@ def push_signature_down(document: Document) -> None:
 
 
 BREAKS = [
-    Break("ND30-GEN-01", "letter-paper", set_sections(page_width=Mm(216), page_height=Mm(279))),
     Break("ND30-GEN-02", "page-lying-without-table", lay_page, case=LETTER),
     Break("ND30-GEN-04", "left-margin", set_sections(left_margin=Mm(38), right_margin=Mm(15))),
     Break("ND30-GEN-04", "left-margin-too-small", set_sections(left_margin=Mm(25))),
@@ -189,46 +165,27 @@ BREAKS = [
     Break("ND30-GEN-04", "bottom-margin-too-small", set_sections(bottom_margin=Mm(10)), case=DECISION),
     Break("ND30-GEN-05", "red-word", colour_one_word),
     Break("ND30-GEN-05", "arial", change_pdf=rename_fonts),
-    Break("ND30-PAG-01", "size", size_of_number),
-    Break("ND30-PAG-01", "counts-from-3", number_from(3, 0)),
     Break("ND30-PAG-03", "no-number", no_number),
-    Break("ND30-PAG-02", "footer", number_in_footer),
-    Break("ND30-PAG-02", "right", number_at_right),
-    Break("ND30-PAG-03", "on-first", number_on_first),
     Break("ND30-HDR-01", "two-lines", break_national_name),
-    Break("ND30-HDR-01", "size", set_style("Quốc hiệu", size=Pt(14))),
-    Break("ND30-HDR-02", "not-bold", set_style("Tiêu ngữ", bold=False)),
     Break("ND30-HDR-02", "off-centre", shift("Tiêu ngữ", 20), also=("ND30-HDR-04",)),
-    Break("ND30-HDR-04", "no-rule", remove("Đường kẻ bằng dòng chữ")),
     Break("ND30-HDR-04", "too-long", stretch_rule("Đường kẻ bằng dòng chữ", 120)),
     Break("ND30-HDR-05", "spaced", space_style("Tiêu ngữ", space_before=Pt(6))),
-    Break("ND30-HDR-11", "not-bold", set_style("Tên cơ quan ban hành", bold=False)),
     Break("ND30-HDR-11", "off-centre", shift("Tên cơ quan ban hành", 24)),
     Break("ND30-HDR-14", "too-long", stretch_rule("Đường kẻ ngắn", 500)),
     Break("ND30-HDR-14", "too-short", stretch_rule("Đường kẻ ngắn", -350)),
     Break("ND30-HDR-15", "spaced", space_style("Tên cơ quan ban hành", space_before=Pt(4))),
     Break("ND30-DAT-01", "not-level", space_style("Số, ký hiệu", space_before=Pt(14))),
     Break("ND30-NUM-01", "off-centre", shift("Số, ký hiệu", 60)),
-    Break("ND30-NUM-02", "size", set_style("Số, ký hiệu", size=Pt(12))),
-    Break("ND30-DAT-01", "upright", set_style("Địa danh, thời gian", italic=False)),
-    Break("ND30-TTL-01", "size", set_style("Tên loại văn bản", size=Pt(16))),
-    Break("ND30-TTL-02", "not-bold", set_style("Trích yếu", bold=False)),
     Break("ND30-TTL-04", "gap", space_style("Trích yếu công văn", space_before=Pt(14)), case=LETTER),
     Break("ND30-TTL-04", "off-centre", shift("Trích yếu công văn", 40), case=LETTER),
-    Break("ND30-TTL-04", "bold", set_style("Trích yếu công văn", bold=True), case=LETTER),
-    Break("ND30-BAS-01", "upright", set_style("Căn cứ ban hành", italic=False), case=DECISION),
-    Break("ND30-BOD-01", "size", set_style("Nội dung", size=Pt(12))),
     Break("ND30-BOD-01", "ragged", space_style("Nội dung", alignment=WD_ALIGN_PARAGRAPH.LEFT)),
     Break("ND30-BOD-02", "indent", space_style("Nội dung", first_line_indent=Mm(20))),
     Break("ND30-BOD-03", "gap", space_style("Nội dung", space_before=Pt(0), space_after=Pt(0))),
     Break("ND30-BOD-04", "double", space_style("Nội dung", line_spacing=2.0)),
-    Break("ND30-SIG-01", "not-bold", set_style("Quyền hạn, chức vụ người ký", bold=False)),
     Break("ND30-SIG-02", "off-centre", shift("Họ tên người ký", 60)),
     Break("ND30-SIG-02", "italic", set_style("Họ tên người ký", italic=True)),
     Break("ND30-RCP-10", "indented", shift("Nơi nhận", 5)),
     Break("ND30-RCP-10", "not-level", space_style("Nơi nhận", space_before=Pt(30))),
-    Break("ND30-RCP-10", "size", set_style("Nơi nhận", size=Pt(13))),
-    Break("ND30-RCP-11", "size", set_style("Dòng nơi nhận", size=Pt(12))),
 ]
 
 

@@ -153,6 +153,14 @@ def check(facts: Facts) -> tuple[CheckFinding, ...]:
     return checker().check(parse_inspection(json.dumps(facts, ensure_ascii=False)))
 
 
+LONG: Facts = {
+    "units__0__conclusion__report_due": "2027-03-31",
+    "units__0__remediation": GONE,
+    "units__0__documents__follow_up": GONE,
+}
+"""More time for the report than usual, which the plan does not forbid: a remark and no warning."""
+
+
 def serious(facts: Facts) -> list[tuple[str, str]]:
     """The codes and levels of what is found, remarks aside."""
     return [(found.code, found.level.value) for found in check(facts) if found.level is not Level.INFO]

@@ -10,7 +10,18 @@ import pytest
 from service.domain.checks import RULES, UNDECIDED, CheckFinding, Level
 from service.domain.loading import parse_inspection
 from service.messages import FAULTS, describe_finding
-from tests.domain.checks.cases import GONE, HEAD, ROOT, check, example, good, person, reference, serious
+from tests.domain.checks.cases import (
+    GONE,
+    HEAD,
+    LONG,
+    ROOT,
+    check,
+    example,
+    good,
+    person,
+    reference,
+    serious,
+)
 
 LETTER = reference("Công văn", "38/SNV-CCHC", "2027-01-05", "Sở Nội vụ", "về việc đôn đốc khắc phục")
 SELF_REPORT = reference("Báo cáo", "88/BC-STP", "2026-10-29", "Sở Tư pháp", "tự kiểm tra")
@@ -45,7 +56,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "TIME-04 not chosen yet": good(units__0__visit__subordinate_units=GONE),
     "TIME-05 a surprise": surprise(),
     "TIME-06 the last day": good(self_reports=[SELF_REPORT]),
-    "TIME-10 no number of the plan's own": good(units__0__conclusion__report_due="2027-03-31"),
+    "TIME-10 no number of the plan's own": good(**LONG),
     "TIME-12 added in time": good(units__0__added_by=ADDED, planned_bodies=["Sở Tư pháp"]),
     "XDOC-03 a member named by post alone": good(
         units__0__record__team_present=[HEAD, person("Vì Văn Choi", "Phó Trưởng phòng, Sở Tư pháp")]
@@ -58,6 +69,35 @@ GOOD: dict[str, dict[str, Any]] = {
 }
 
 U = "units__0__"
+LAW = {"type": "Luật", "date": "2025-06-16", "abstract": "Tổ chức chính quyền địa phương"}
+DIRECTOR = person("Lò Thị Biên", "Giám đốc, Sở Y tế")
+RECENT = {**LETTER, "number": "39/SNV-CCHC", "date": "2027-01-12"}
+SECOND_LETTER = {**RECENT, "number": "40/SNV-CCHC", "date": "2027-01-20"}
+SAME_ID = {"id": "tt-01", "area": "procedures", "kind": "shortcoming", "text": "Thiếu biên nhận"}
+OPEN = {"requirement": "yc-01", "state": "Chưa thực hiện"}
+
+
+def without_papers(**changes: Any) -> dict[str, Any]:
+    """The inspection before anything but the decision was written."""
+    parts = ("report", "report_due", "record", "conclusion", "remediation", "documents")
+    return good(**{f"{U}{part}": GONE for part in parts}, **changes)
+
+
+def with_unit(unit: dict[str, Any]) -> dict[str, Any]:
+    facts = good()
+    return {**facts, "units": [*facts["units"], unit]}
+
+
+def with_part(**facts: Any) -> dict[str, Any]:
+    """A subordinate unit of the one that is inspected."""
+    body = {"name": "Chi cục Dân số", "kind": "unit", "superior": "Sở Y tế"}
+    return with_unit({"id": "chi-cuc-dan-so", "body": body, "part_of": "so-y-te", **facts})
+
+
+def signed(kind: str, **signatory: Any) -> dict[str, Any]:
+    return good(**{f"{U}documents__{kind}__signatory": signatory})
+
+
 NO_EVIDENCE = {f"{U}record__findings__0__evidence": []}
 OLD_LAW = {"type": "Luật", "date": "2015-06-19", "abstract": "Tổ chức chính quyền địa phương"}
 DEADLINE = f"{U}conclusion__requirements__0__deadline"
@@ -108,6 +148,26 @@ BROKEN: list[tuple[str, str, dict[str, Any], list[str]]] = [
     ),
     ("time-12", "warning", good(**{f"{U}added_by": {**ADDED, "date": "2026-12-05"}}), ["TIME-12"]),
     ("time-12-issuer", "warning", good(**{f"{U}added_by": {**ADDED, "issuer": "Sở Y tế"}}), ["TIME-12"]),
+    (
+        "time-11-order",
+        "error",
+        good(**{f"{U}remediation__earlier": [{**LETTER, "date": "2027-02-01"}]}),
+        ["TIME-11"],
+    ),
+    (
+        "time-11-count",
+        "error",
+        good(**{f"{U}remediation__earlier": [RECENT, SECOND_LETTER], f"{U}remediation__reminder": 2}),
+        ["TIME-11"],
+    ),
+    (
+        "time-11-count",
+        "warning",
+        good(**{f"{U}remediation__earlier": [RECENT], f"{U}remediation__reminder": 3}),
+        ["TIME-11"],
+    ),
+    ("time-13", "warning", good(documents__decision__dispatched="2026-11-04"), ["TIME-13"]),
+    ("time-13-before", "error", good(documents__decision__dispatched="2026-10-30"), ["TIME-13"]),
     ("xdoc-01", "error", good(proposal__date="2026-11-03"), ["XDOC-01"]),
     (
         "xdoc-02",
@@ -115,6 +175,13 @@ BROKEN: list[tuple[str, str, dict[str, Any], list[str]]] = [
         good(**{f"{U}record__findings__0__evidence": ["Báo cáo số 412/BC-SYT ngày 08 tháng 12 năm 2026"]}),
         ["XDOC-02"],
     ),
+    (
+        "xdoc-02-issuer",
+        "warning",
+        good(**{f"{U}prior_conclusion": {**good()["proposal"], "issuer": "Sở Tài chính"}}),
+        ["XDOC-02"],
+    ),
+    ("xdoc-02-basis", "warning", good(legal_bases=[LAW, LAW]), ["XDOC-02"]),
     (
         "xdoc-03-unknown",
         "warning",
@@ -125,6 +192,29 @@ BROKEN: list[tuple[str, str, dict[str, Any], list[str]]] = [
         "xdoc-03-post",
         "warning",
         good(**{f"{U}record__team_present__0__post": "Giám đốc Sở Nội vụ"}),
+        ["XDOC-03"],
+    ),
+    ("xdoc-03-twice", "error", good(**{f"{U}record__others_present": [DIRECTOR]}), ["XDOC-03"]),
+    ("xdoc-03-signer", "error", signed("notice", mode="TM", full_name="Lò Thị Biên"), ["XDOC-03"]),
+    (
+        "xdoc-03-signer-post",
+        "warning",
+        signed("notice", mode="TM", full_name=HEAD["full_name"], other_post="Giám đốc Sở Nội vụ"),
+        ["XDOC-03"],
+    ),
+    (
+        "xdoc-03-instead",
+        "error",
+        signed("notice", mode="TM_KT", full_name=HEAD["full_name"], own_title="Phó Trưởng đoàn"),
+        ["XDOC-03"],
+    ),
+    ("xdoc-03-head", "error", signed("notice", mode="TM", full_name="Mùa A Vảng"), ["XDOC-03"]),
+    (
+        "xdoc-03-other-head",
+        "warning",
+        good(
+            documents__decision__signatory={"full_name": "Đinh Thế Truyền"},
+        ),
         ["XDOC-03"],
     ),
     (
@@ -140,8 +230,31 @@ BROKEN: list[tuple[str, str, dict[str, Any], list[str]]] = [
         good(**{f"{U}conclusion__shortcomings__0__finding_ids": ["cd-01"]}),
         ["XDOC-05"],
     ),
+    ("xdoc-04-plan", "warning", good(plan__abstract="ban hành Kế hoạch kiểm tra năm 2025"), ["XDOC-04"]),
+    ("xdoc-05-id", "error", good(**{f"{U}record__findings__1": SAME_ID}), ["XDOC-05"]),
+    (
+        "xdoc-05-open",
+        "error",
+        good(**{f"{U}remediation__open": [OPEN, OPEN]}),
+        ["XDOC-05"],
+    ),
+    ("xdoc-06-part", "warning", with_part(body={"name": "Thanh tra Sở", "kind": "unit"}), ["XDOC-06"]),
     ("xdoc-06", "warning", good(planned_bodies=["Sở Tư pháp"]), ["XDOC-06", "TIME-12"]),
     ("xdoc-07-since", "warning", good(team__valid_from="2026-12-07"), ["XDOC-07"]),
+    (
+        "xdoc-07-self",
+        "error",
+        good(documents__decision__issuer="team"),
+        ["XDOC-07"],
+    ),
+    ("xdoc-07-term", "error", good(team__valid_from="2026-11-01"), ["XDOC-07"]),
+    ("xdoc-07-visit", "warning", without_papers(team__valid_to="2026-12-16"), ["XDOC-07"]),
+    (
+        "xdoc-07-visit-since",
+        "warning",
+        without_papers(team__valid_to=GONE, team__valid_from="2026-12-15"),
+        ["XDOC-07"],
+    ),
     ("xdoc-07-until", "warning", good(team__valid_to="2027-01-07"), ["XDOC-07"]),
     (
         "xdoc-07-seal",
@@ -165,12 +278,20 @@ BROKEN: list[tuple[str, str, dict[str, Any], list[str]]] = [
         ["XDOC-12"],
     ),
     ("xdoc-12-day-off", "warning", good(**{f"{U}remediation__new_due": "2027-02-27"}), ["XDOC-12"]),
+    ("xdoc-12-shorter", "warning", good(**{f"{U}conclusion__report_due": "2027-03-01"}), ["XDOC-12"]),
+    (
+        "xdoc-12-earlier",
+        "error",
+        good(**{DEADLINE: "2027-03-01"}),
+        ["XDOC-12"],
+    ),
+    ("xdoc-13-symbol", "warning", good(documents__decision__symbol="KH-UBND"), ["XDOC-13"]),
     ("xdoc-13-form", "warning", good(documents__decision__form="typed"), ["XDOC-13"]),
     (
         "xdoc-13-recipient",
         "warning",
         good(documents__decision__recipients=[{"text": "Như Điều 5"}]),
-        ["XDOC-13", "XDOC-09"],
+        ["XDOC-09", "XDOC-13"],
     ),
     (
         "leg-01-replaced",
@@ -209,6 +330,41 @@ BROKEN: list[tuple[str, str, dict[str, Any], list[str]]] = [
         good(**{f"{U}conclusion__requirements__1__addressee": "Sở Kế hoạch và Đầu tư"}),
         ["ND30-LEG-02", "XDOC-10"],
     ),
+    (
+        "unit-01-authority",
+        "error",
+        without_papers(**{BODY: "Ủy ban nhân dân tỉnh Sơn La"}),
+        ["UNIT-01"],
+    ),
+    (
+        "unit-01-twice",
+        "error",
+        with_unit(
+            {
+                **SECOND,
+                "body": {"name": "Sở Y tế", "kind": "department", "superior": "UBND tỉnh Sơn La"},
+                "documents": {},
+            }
+        ),
+        ["UNIT-01"],
+    ),
+    (
+        "unit-01-superior",
+        "error",
+        with_part(body={"name": "Chi cục Dân số", "kind": "unit", "superior": "Sở Xây dựng"}),
+        ["UNIT-01"],
+    ),
+    ("unit-01-own", "error", good(**{f"{U}visit__subordinate_units__1": "Sở Y tế"}), ["UNIT-01"]),
+    ("unit-01-listed", "error", good(**{f"{U}visit__subordinate_units__1": "Chi cục  dân số"}), ["UNIT-01"]),
+    ("unit-02-day-off", "warning", without_papers(**{f"{U}visit__start": "2026-12-13"}), ["UNIT-02"]),
+    ("unit-02-year", "warning", without_papers(year=2027, plan=GONE), ["UNIT-02"]),
+    (
+        "unit-02-outside",
+        "warning",
+        with_part(visit={"start": "2026-12-17", "end": "2026-12-18", "place": "Chi cục"}),
+        ["UNIT-02"],
+    ),
+    ("team-01", "error", good(**{f"{U}visit__subordinate_units__1": "Sở Tài chính"}), ["TEAM-01"]),
     ("team-01", "error", good(**{BODY: "Sở Tài chính"}), ["TEAM-01"]),
     (
         "team-01",
@@ -218,8 +374,18 @@ BROKEN: list[tuple[str, str, dict[str, Any], list[str]]] = [
     ),
 ]
 REMARKS: list[tuple[str, dict[str, Any]]] = [
+    (
+        "unit-02-overlap",
+        with_unit(
+            {
+                **SECOND,
+                "visit": {"start": "2026-12-17", "end": "2026-12-18", "place": "Trụ sở"},
+                "documents": {},
+            }
+        ),
+    ),
     ("time-04-none", good(**{f"{U}visit__subordinate_units": []})),
-    ("time-10", good(**{f"{U}conclusion__report_due": "2027-03-31"})),
+    ("time-10", good(**LONG)),
     (
         "leg-01-unknown",
         good(legal_bases__0={"type": "Luật", "date": "2026-06-19", "abstract": "Kiểm tra hành chính"}),
@@ -227,13 +393,16 @@ REMARKS: list[tuple[str, dict[str, Any]]] = [
     (
         "calendar-unknown",
         good(
+            year=2031,
+            plan=GONE,
+            team__valid_to=GONE,
             units=[
                 {
                     "id": "so-y-te",
                     "body": {"name": "Sở Y tế", "kind": "department"},
                     "visit": {"start": "2031-03-03", "end": "2031-03-05", "place": "Sở Y tế"},
                 }
-            ]
+            ],
         ),
     ),
 ]
@@ -267,7 +436,7 @@ def test_every_rule_and_every_sentence_has_a_case() -> None:
     broken = {rule for *_, rules in BROKEN for rule in rules}
     assert {rule.id for rule in RULES} <= broken
     codes = {code for code, *_ in BROKEN} | {code for code, _ in REMARKS}
-    prefixes = ("time-0", "time-1", "xdoc-", "leg-", "team-0", "calendar-")
+    prefixes = ("time-0", "time-1", "xdoc-", "leg-", "team-0", "unit-0", "calendar-")
     assert {code for code in FAULTS if code.startswith(prefixes)} - codes == {"leg-02-ended"}
 
 

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from service.conformance.elements import Subject
 from service.conformance.pdf.reading import DrawnSubject
-from service.conformance.pdf.rules import file, heading, numbers, paper, signature
+from service.conformance.pdf.rules import addressees, centring, file, heading, numbers, paper, signature
 from service.conformance.verdict import Observation, Verdict, unknown
 
 Measure = Callable[[DrawnSubject], Iterator[Observation]]
@@ -32,7 +32,7 @@ def _collect(*modules: ModuleType) -> Mapping[str, Measure]:
     }
 
 
-DRAWN: Mapping[str, Measure] = _collect(paper, numbers, heading, signature, file)
+DRAWN: Mapping[str, Measure] = _collect(paper, numbers, heading, centring, addressees, signature, file)
 """The functions that measure the drawn page, by the identifier of their rule."""
 
 

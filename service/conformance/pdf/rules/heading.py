@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from service.conformance.document import MM, Block
 from service.conformance.elements import Element, Kind
-from service.conformance.pdf.drawn import DESCENT, SINGLE_SPACING
+from service.conformance.pdf.drawn import ASCENT, DESCENT, SINGLE_SPACING
 from service.conformance.pdf.reading import DrawnSubject
 from service.conformance.verdict import Observation, failed, passed
 
@@ -62,7 +62,7 @@ def _check_single(blocks: list[Block]) -> Iterator[Observation]:
             continue
         size = max(span.size or 0.0 for span in below.inked)
         # Both ends of descent differ by the sizes alone, so the distance of baselines is what remains.
-        distance = _baseline(below) - _baseline(above)
+        distance = _first_baseline(below) - _baseline(above)
         if distance > SINGLE_SPACING * size + _SINGLE:
             lines = f"{distance / (SINGLE_SPACING * size):.1f}".replace(".", ",")
             yield failed(below.place, f"cách dòng trên {lines} dòng")
@@ -96,15 +96,14 @@ def nd30_num_01(subject: DrawnSubject) -> Iterator[Observation]:
 
 
 def nd30_dat_01(subject: DrawnSubject) -> Iterator[Observation]:
-    """Place and date are centred under the Tiêu ngữ, level with the number."""
+    """Place and date are centred under the Quốc hiệu, level with the number."""
     main = subject.main
-    date, motto, number = (
-        main.first(element) for element in (Element.PLACE_DATE, Element.MOTTO, Element.NUMBER)
-    )
-    if date is None or motto is None or main.kind is Kind.MINUTES:
+    date, number = main.first(Element.PLACE_DATE), main.first(Element.NUMBER)
+    above = main.all(Element.NATIONAL_NAME, Element.MOTTO)
+    if date is None or not above or main.kind is Kind.MINUTES:
         return
-    if abs(_centre(date) - _centre(motto)) > _CENTRED_LOOSELY:
-        yield failed(date.place, "địa danh, ngày tháng không nằm giữa dưới Tiêu ngữ")
+    if min(abs(_centre(date) - _centre(block)) for block in above) > _CENTRED_LOOSELY:
+        yield failed(date.place, "địa danh, ngày tháng không nằm giữa dưới Quốc hiệu")
     if number is not None and abs(_baseline(number) - _baseline(date)) > _LEVEL:
         yield failed(date.place, "địa danh, ngày tháng không ngang hàng với số, ký hiệu")
     yield passed(date.place)
@@ -123,6 +122,12 @@ def nd30_ttl_04(subject: DrawnSubject) -> Iterator[Observation]:
 
 def _centre(block: Block) -> float:
     return ((block.x0 or 0.0) + (block.x1 or 0.0)) / 2
+
+
+def _first_baseline(block: Block) -> float:
+    """The baseline of the first line of a block, from the upper end of its letters."""
+    size = max(span.size or 0.0 for span in block.inked)
+    return (block.top or 0.0) + ASCENT * size
 
 
 def _baseline(block: Block) -> float:

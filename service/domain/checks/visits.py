@@ -1,0 +1,119 @@
+"""UNIT-01 and UNIT-02: each unit once and under its own superior, visits that fit into one another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from service.domain.checks.finding import Case, CheckFinding, Findings, Level
+from service.domain.checks.names import body_key, is_named
+from service.domain.checks.references import Path
+from service.domain.inspection import InspectionForm, Unit
+from service.domain.visits import Visit
+
+
+def unit_01(case: Case) -> Findings:
+    """A unit stands in the data once, belongs to the body that it names, and does not inspect itself."""
+    authority = {body_key(case.inspection.authority.name), body_key(case.inspection.authority.short)}
+    first: dict[str, Unit] = {}
+    for index, unit in case.units:
+        path: Path = ("units", index, "body", "name")
+        key = body_key(unit.body.name)
+        if key in authority:
+            yield _contradiction(case, path, "unit-01-authority")
+        # Schools of the same name stand under different communes: the superior tells them apart.
+        other = first.setdefault(f"{key}|{unit.part_of or body_key(unit.body.superior)}", unit)
+        if other is not unit:
+            yield _contradiction(case, path, "unit-01-twice", other=other.id)
+        parent = case.parent_of(unit)
+        if parent is not None and unit.body.superior and not is_named(unit.body.superior, parent.body):
+            yield case.find(
+                "UNIT-01",
+                ("units", index, "body", "superior"),
+                "unit-01-superior",
+                level=Level.ERROR,
+                superior=unit.body.superior,
+                parent=parent.body.short,
+            )
+    yield from _subordinates(case)
+
+
+def _subordinates(case: Case) -> Findings:
+    """The subordinate units of a visit are named once, and are not the unit itself."""
+    for index, unit, visit in case.visits:
+        seen: set[str] = set()
+        for place, name in enumerate(visit.subordinate_units):
+            path = ("units", index, "visit", "subordinate_units", place)
+            if is_named(name, unit.body):
+                yield _contradiction(case, path, "unit-01-own", name=name)
+            elif body_key(name) in seen:
+                yield _contradiction(case, path, "unit-01-listed", name=name)
+            seen.add(body_key(name))
+
+
+def _contradiction(case: Case, path: Path, code: str, **details: Any) -> CheckFinding:
+    return case.find("UNIT-01", path, code, level=Level.ERROR, **details)
+
+
+def unit_02(case: Case) -> Findings:
+    """A visit begins and ends on working days of the year, and lies within that of the superior unit."""
+    for index, unit in case.units:
+        if unit.visit is None:
+            continue
+        yield from _days_off(case, index, unit.visit)
+        year = case.inspection.year
+        if not year <= unit.visit.start.year <= year + 1:  # a round may run into the next January
+            path: Path = ("units", index, "visit", "start")
+            yield case.find("UNIT-02", path, "unit-02-year", start=unit.visit.start, year=year)
+        parent = case.parent_of(unit)
+        above = parent.visit if parent is not None else None
+        if above is not None and not above.start <= unit.visit.start <= unit.visit.end <= above.end:
+            side = "start" if unit.visit.start < above.start else "end"
+            path = ("units", index, "visit", side)
+            yield case.find("UNIT-02", path, "unit-02-outside", start=above.start, end=above.end)
+    yield from _overlaps(case)
+
+
+def _days_off(case: Case, index: int, visit: Visit) -> Findings:
+    if case.inspection.form is InspectionForm.SURPRISE:
+        return  # nobody is asked to be there
+    for path, day in _days_at_work(index, visit):
+        if case.calendar.knows(day) and not case.calendar.is_working_day(day):
+            yield case.find(
+                "UNIT-02",
+                path,
+                "unit-02-day-off",
+                is_unconfirmed=case.calendar.is_estimate(day, day),
+                date=day,
+                earlier=case.calendar.shift(day, -1),
+                later=case.calendar.shift(day, 1),
+            )
+
+
+def _days_at_work(index: int, visit: Visit) -> Iterator[tuple[Path, dt.date]]:
+    """The days on which somebody is expected: the first, the last, and those of the schedule; each once."""
+    place: Path = ("units", index, "visit")
+    days: dict[dt.date, Path] = {visit.start: (*place, "start")}
+    days.setdefault(visit.end, (*place, "end"))
+    for number, session in enumerate(visit.sessions):
+        days.setdefault(session.date, (*place, "sessions", number, "date"))
+    return ((path, day) for day, path in days.items())
+
+
+def _overlaps(case: Case) -> Findings:
+    """A remark for each visit that begins while an earlier one is under way: one team, or a divided one."""
+    under_way: tuple[Unit, Visit] | None = None
+    for index, unit, visit in sorted(case.visits, key=lambda one: (one[2].start, one[2].end)):
+        if under_way is not None and visit.start <= under_way[1].end:
+            yield case.find(
+                "UNIT-02",
+                ("units", index, "visit", "start"),
+                "unit-02-overlap",
+                level=Level.INFO,
+                start=visit.start,
+                other=under_way[0].body.short,
+                end=under_way[1].end,
+            )
+        if under_way is None or visit.end > under_way[1].end:
+            under_way = unit, visit

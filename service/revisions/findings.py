@@ -1,0 +1,59 @@
+"""What a check says of a revised template: findings with place, words and facts, and what tidying did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: with an error the revision cannot be accepted."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        """The severity in Vietnamese."""
+        return _LABELS[self]
+
+
+_LABELS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.NOTE: "lưu ý"}
+
+
+@dataclass(frozen=True)
+class TemplateFinding:
+    """One thing to know about a revised template (một điểm cần xem).
+
+    `place` is where it stands, as someone looking at the page in Word says it; `quoted` are the words
+    there. `facts` are JSON values for the sentence and the suggestion in `messages/templates.py`.
+    """
+
+    code: str
+    severity: Severity
+    place: str
+    quoted: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A revised template after the check: what was found, and the file as tidying leaves it."""
+
+    kind: str
+    sha256: str  # of the file as it was given
+    findings: tuple[TemplateFinding, ...]  # errors first, each kind in the order of the document
+    tidied: bytes  # what would be stored; the given bytes if they could not be read at all
+    changes: tuple[str, ...]  # what tidying changed, as codes that `messages/templates.py` words
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether nothing forbids putting it in the place of the current template."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings weigh so much."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,59 @@
+"""What a revision would print: one sample document as it is now and as it would be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.inspection import Inspection
+from service.errors import EditorError
+from service.generate import Converter, Generator, compile_edition
+from service.revisions.compare import Comparison, compare_pages
+from service.revisions.findings import Revision
+from service.revisions.samples import Sample, find_samples
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A sample document made with the revised template, compared with what the one in use gives."""
+
+    samples: tuple[Sample, ...]
+    chosen: int  # which of them it is made of
+    pdf: bytes
+    comparison: Comparison | None  # None if the template in use cannot be filled with it
+
+    @property
+    def title(self) -> str:
+        """What the sample is called."""
+        return self.samples[self.chosen].title
+
+
+def preview_revision(
+    generator: Generator,
+    converter: Converter,
+    revision: Revision,
+    inspections: Sequence[Inspection],
+    chosen: int = 0,
+    *,
+    is_compared: bool = True,
+) -> Preview | None:
+    """The sample number `chosen` with the revised template; None if it cannot be filled at all.
+
+    Raises an `OperatorError` when no PDF can be made.
+    """
+    edition = generator.edition(revision.kind)
+    samples = find_samples(generator.catalog, generator.checker, edition.kind, inspections)
+    if not samples:
+        return None
+    chosen = chosen if 0 <= chosen < len(samples) else 0
+    sample = samples[chosen]
+    try:
+        new = sample.fill(compile_edition(edition.kind, revision.tidied).template)
+    except EditorError:  # one of the findings says why
+        return None
+    request = sample.request(archival=True)
+    pdf = converter.convert(new, request).content
+    if not is_compared:
+        return Preview(samples, chosen, pdf, None)
+    old = converter.convert(sample.fill(edition.template), request).content
+    return Preview(samples, chosen, pdf, compare_pages(old, pdf))

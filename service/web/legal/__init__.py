@@ -1,0 +1,1 @@
+"""The page of legal staff: what its form brings, and what it is given to show."""

@@ -1,0 +1,207 @@
+"""The page of legal staff: templates to take home, and revised ones to try and to accept; `/templates`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from service.errors import OperatorError
+from service.generate import Format
+from service.messages import describe
+from service.revisions import Revision, TemplateField, list_fields
+from service.revisions.preview import Preview, preview_revision
+from service.revisions.store import State
+from service.web.attachments import content_disposition
+from service.web.context import Context, GivenContext, KindName
+from service.web.findings import spell_refusal
+from service.web.html import answer_page
+from service.web.legal.form import RevisionForm, read_revision
+from service.web.legal.review import MOST_CHANGES, Review, Shown, picture_address
+from service.web.negotiation import MEDIA_TYPES
+from service.web.routes.revisions import client_of
+
+_SEARCH_LIMIT = 100  # characters
+
+
+async def _as_page(request: Request, context: GivenContext) -> None:
+    """Whatever goes wrong is shown on the page, with the file that was sent still there."""
+    request.state.show_problem = partial(_show_problem, request, context)
+
+
+router = APIRouter(
+    prefix="/templates",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+    dependencies=[Depends(_as_page)],
+)
+
+
+@router.get("")
+async def list_templates(context: GivenContext) -> Response:
+    """Every template and how it stands."""
+    return _page(context, "templates.html", kinds=list(context.generator.catalog), problem=None)
+
+
+@router.get("/{kind}")
+async def show_template(
+    kind: KindName,
+    context: GivenContext,
+    q: Annotated[str, Query(max_length=_SEARCH_LIMIT)] = "",
+    accepted: str = "",
+) -> Response:
+    """One template: how it stands, the file, its placeholders, and where to send a revised one."""
+    return await _show_kind(context, kind, search=q, accepted=accepted)
+
+
+@router.post("/{kind}")
+async def review_revision(kind: KindName, request: Request, context: GivenContext) -> Response:
+    """What was found in the revised template, and what it would print."""
+    form = await _read(kind, request, context)
+    return await _show_review(context, kind, form)
+
+
+@router.post("/{kind}/tidied")
+async def download_tidied(kind: KindName, request: Request, context: GivenContext) -> Response:
+    """The revised template as tidying leaves it."""
+    form = await _read(kind, request, context)
+    revision = await context.check_template(kind, form.upload.content)
+    name = content_disposition(f"{form.upload.name.removesuffix('.docx')} đã dọn", ".docx")
+    return Response(
+        revision.tidied,
+        headers={"Content-Disposition": name},
+        media_type=MEDIA_TYPES[Format.DOCX],
+    )
+
+
+@router.post("/{kind}/preview")
+async def download_preview(kind: KindName, request: Request, context: GivenContext) -> Response:
+    """A sample document made with the revised template, as a PDF."""
+    form = await _read(kind, request, context)
+    revision = await context.check_template(kind, form.upload.content)
+    preview = await _preview(context, revision, form, is_compared=False)
+    if preview is None:
+        return await _show_review(context, kind, form)
+    name = content_disposition(f"Xem thử {context.generator.catalog.get(kind).title}", ".pdf")
+    return Response(preview.pdf, headers={"Content-Disposition": name}, media_type=MEDIA_TYPES[Format.PDF])
+
+
+@router.post("/{kind}/accept")
+async def accept_revision(kind: KindName, request: Request, context: GivenContext) -> Response:
+    """The revised template put to use, if the key is right."""
+    form = await _read(kind, request, context)
+    context.key_guard.check(form.key, client_of(request))
+    accepted = await context.accept_template(kind, form.upload.content, form.based_on)
+    return RedirectResponse(f"/templates/{kind}?accepted={accepted.edition.template.sha256}", status_code=303)
+
+
+async def _read(kind: str, request: Request, context: Context) -> RevisionForm:
+    context.generator.catalog.get(kind)
+    # Content travels as base64, four characters for three bytes, some of which a form writes as three more.
+    form = await read_revision(request, context.settings.max_body_bytes * 2 // 3)
+    request.state.form = form
+    return form
+
+
+async def _show_kind(
+    context: Context,
+    kind: str,
+    *,
+    search: str = "",
+    accepted: str = "",
+    problem: dict[str, Any] | None = None,
+) -> Response:
+    edition = context.generator.edition(kind)
+    fields = await context.look(
+        partial(list_fields, context.generator.fixed(), kind, context.templates.samples)
+    )
+    refusal = context.templates.standing(kind).refusal
+    spelled = spell_refusal(refusal) if refusal else None
+    return _page(
+        context,
+        "template.html",
+        kind=edition.kind,
+        sha256=edition.template.sha256,
+        size=len(edition.source),
+        refusal=spelled,
+        refused=[Shown(entry) for entry in spelled.findings] if spelled else [],
+        fields=_search(fields, search),
+        field_count=len(fields),
+        search=search,
+        is_accepted=bool(accepted) and accepted == edition.template.sha256,
+        problem=problem,
+    )
+
+
+async def _show_review(
+    context: Context, kind: str, form: RevisionForm, problem: dict[str, Any] | None = None
+) -> Response:
+    # What the page compares with is what a revision may replace: the key's owner has seen the difference.
+    based_on = context.generator.template_sha256(kind)
+    revision = await context.check_template(kind, form.upload.content)
+    preview, obstacle = None, None
+    try:
+        preview = await _preview(context, revision, form)
+    except OperatorError as error:  # no office: everything else is still worth showing
+        obstacle = describe(error)
+    review = Review(form.upload, revision, based_on, preview, obstacle)
+    return _page(
+        context,
+        "revision.html",
+        kind=context.generator.catalog.get(kind),
+        review=review,
+        most_changes=MOST_CHANGES,
+        picture_address=picture_address,
+        problem=problem,
+    )
+
+
+async def _show_problem(request: Request, context: Context, problem: dict[str, Any]) -> Response:
+    """The page that `problem` came up on; the list of templates if there is no such template."""
+    form: RevisionForm | None = getattr(request.state, "form", None)
+    kind = request.path_params.get("kind")
+    if kind not in context.generator.catalog.names:
+        return _page(context, "templates.html", kinds=list(context.generator.catalog), problem=problem)
+    if form is None:
+        return await _show_kind(context, kind, problem=problem)
+    return await _show_review(context, kind, form, problem)
+
+
+async def _preview(
+    context: Context, revision: Revision, form: RevisionForm, *, is_compared: bool = True
+) -> Preview | None:
+    return await context.convert(
+        partial(
+            preview_revision,
+            context.generator.fixed(),
+            context.office,
+            revision,
+            context.templates.samples,
+            form.sample,
+            is_compared=is_compared,
+        )
+    )
+
+
+def _search(fields: tuple[TemplateField, ...], words: str) -> list[TemplateField]:
+    """The fields in whose path, label or meaning every one of `words` stands."""
+    wanted = words.casefold().split()
+    return [
+        field
+        for field in fields
+        if all(word in f"{field.path} {field.label} {field.meaning}".casefold() for word in wanted)
+    ]
+
+
+def _page(context: Context, name: str, **facts: Any) -> Response:
+    standings = context.templates.standings
+    return answer_page(
+        name,
+        standings={standing.kind: standing for standing in standings},
+        refused_state=State.REFUSED,
+        can_accept=context.key_guard.is_open,
+        has_docs=context.settings.docs,
+        **facts,
+    )
