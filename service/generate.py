@@ -20,6 +20,7 @@ from service.drafting.subject import Subject, choose_subject
 from service.errors import DataFault, DataInvalid, KindBroken, OfficeUnavailable, OperatorError
 from service.kinds import Catalog, Kind
 from service.language.text import display_name, lower_first
+from service.program import fingerprint, fingerprint_program
 from service.rendering import Properties, Template, compile_template, find_unknown_placeholders
 from service.workbook import open_inspection
 
@@ -36,6 +37,10 @@ class Format(StrEnum):
 
 class Converter(Protocol):
     """Whatever makes a PDF of a DOCX: a pool of offices, or a fake in tests."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for all that make the same PDF of the same DOCX."""
 
     def convert(self, docx: bytes, request: PdfRequest) -> Pdf:
         """The PDF of `docx`; raises an `OperatorError`."""
@@ -154,6 +159,18 @@ class Generator:
         self._archival = archival
         editions = {kind.name: load_edition(kind) for kind in catalog}
         self._library = Library(catalog, editions, checker or Checker(catalog))
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for generators that make the same PDF of the same DOCX."""
+        converter = self._converter.fingerprint if self._converter is not None else ""
+        return fingerprint(fingerprint_program(), converter, str(self._archival))
+
+    @property
+    def editions_fingerprint(self) -> str:
+        """The same for generators with the same kinds and templates."""
+        editions = self._library.editions.values()
+        return fingerprint(*(part for one in editions for part in (one.kind.model_dump_json(), one.source)))
 
     @property
     def catalog(self) -> Catalog:

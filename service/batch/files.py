@@ -8,6 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
+def remove_parts(folder: Path) -> None:
+    """Removes what processes that were killed had written half."""
+    for part in folder.glob(".*.part"):
+        number = part.name.split(".")[1]
+        if number.isdecimal() and not Path(f"/proc/{number}").exists():
+            part.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file beside its place and moves it there, so that nobody ever sees half of it."""
     write_pieces(path, (content,))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from service.batch.archive import name_files
-from service.batch.files import write_whole
+from service.batch.files import remove_parts, write_whole
 from service.batch.job import BatchFormat, Outcome
 from service.conversion import Pdf
 from service.generate import Document, Draft
@@ -22,22 +22,25 @@ class OutputFolder:
     """A folder that a batch is written into, file by file, none of them half.
 
     Its journal has a line for every document that is there: the DOCX it was made of, and its files. The
-    DOCX says all of data and template, so a document holds as long as that and its files are the same.
+    DOCX says all of data and template, `maker` all of the program, LibreOffice and how it is asked for PDFs;
+    so a document holds as long as these two and its files are the same.
     """
 
-    def __init__(self, folder: Path, format: BatchFormat, title: str) -> None:
+    def __init__(self, folder: Path, format: BatchFormat, title: str, maker: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._format = format
         self._title = title
+        self._maker = maker
         self._journal = folder / _JOURNAL_NAME
+        remove_parts(folder)
         _end_last_line(self._journal)
         self._entries = {_key_of(entry): entry for entry in _read_journal(self._journal)}
 
     def find_made(self, draft: Draft) -> Document | None:
         """What an earlier run made of `draft`, if its files are there unchanged."""
         entry = self._entries.get((draft.docx_sha256, self._format.value))
-        if entry is None or not entry["files"]:
+        if entry is None or not entry["files"] or entry["maker"] != self._maker:
             return None
         contents = {name: _read(self._folder / name) for name in entry["files"]}
         if any(_digest(content) != entry["files"][name] for name, content in contents.items()):
@@ -60,6 +63,7 @@ class OutputFolder:
     def _enter(self, outcome: Outcome, files: Mapping[str, bytes]) -> None:
         document = outcome.document
         entry = {
+            "maker": self._maker,
             "docx_sha256": outcome.docx_sha256,
             "format": self._format.value,
             "pages": document.pages if document else None,
@@ -91,7 +95,7 @@ def _read_journal(path: Path) -> Iterator[dict[str, Any]]:
             is_safe = all(Path(name).name == name for name in names)
         except (ValueError, TypeError, KeyError):
             continue
-        if is_safe and {"docx_sha256", "format", "pages"} <= entry.keys():
+        if is_safe and {"maker", "docx_sha256", "format", "pages"} <= entry.keys():
             yield entry
 
 

@@ -7,8 +7,8 @@ import logging
 import structlog
 import typer
 
-from service.cli import batches, checking, conformance, documents, lists, serving, workbook
-from service.cli.console import EXIT_BUG, EXIT_CODES, EXIT_WRONG_COMMAND, say, tell
+from service.cli import batches, checking, conformance, documents, lists, serving, templates, workbook
+from service.cli.console import EXIT_BUG, EXIT_CODES, EXIT_STOPPED, EXIT_WRONG_COMMAND, say, tell
 from service.cli.translation import Group, describe_usage
 from service.errors import ServiceError
 from service.logs import configure_logs
@@ -27,7 +27,7 @@ app = typer.Typer(
     subcommand_metavar="LỆNH ...",
     options_metavar="",
 )
-for module in (documents, batches, checking, conformance, lists, serving, workbook):
+for module in (documents, batches, checking, conformance, lists, serving, templates, workbook):
     app.add_typer(module.commands)
 
 
@@ -39,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ServiceError as error:
         tell(error)
         return EXIT_CODES[error.fixer]
+    except (KeyboardInterrupt, typer.Abort):
+        say("Đã dừng theo yêu cầu.")
+        return EXIT_STOPPED
     except typer.TyperException as error:
         say(describe_usage(error))
         return EXIT_WRONG_COMMAND

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Annotated
 
 import typer
@@ -26,7 +28,7 @@ from service.batch import (
     spell_error,
     stream_archive,
 )
-from service.cli.console import EXIT_BUG, EXIT_CODES, print_line, say
+from service.cli.console import EXIT_BUG, EXIT_CODES, EXIT_STOPPED, print_line, say
 from service.cli.files import read, reason, write_stream
 from service.cli.translation import Command
 from service.conversion import OfficePool, check_fonts
@@ -120,7 +122,26 @@ def _make(settings: Settings, job: Job, title: str, output: str | None, output_d
         raise typer.BadParameter("one of --output and --output-dir")
     tally = Counter[str]()
     exits: list[int] = []
-    with _runner(settings, job.format) as runner, _progress(len(job.items)) as advance:
+    try:
+        with _stopping_gently():
+            _run(settings, job, title, output, output_dir, tally, exits)
+    except KeyboardInterrupt:
+        _say_stopped(tally, len(job.items), output_dir)
+        return EXIT_STOPPED
+    _summarise(tally, output or output_dir or "")
+    return max(exits, key=_seriousness, default=0)
+
+
+def _run(
+    settings: Settings,
+    job: Job,
+    title: str,
+    output: str | None,
+    output_dir: str | None,
+    tally: Counter[str],
+    exits: list[int],
+) -> None:
+    with _runner(settings, job.format) as (runner, maker), _progress(len(job.items)) as advance:
 
         def watch(outcomes: Generator[Outcome]) -> Generator[Outcome]:
             try:
@@ -134,37 +155,52 @@ def _make(settings: Settings, job: Job, title: str, output: str | None, output_d
         if output is not None:
             write_stream(output, stream_archive(watch(runner.run(job)), job.format, title))
         else:
-            _write_folder(runner, job, title, output_dir or "", watch)
-    _summarise(tally, output or output_dir or "")
-    return max(exits, key=_seriousness, default=0)
+            _write_folder(runner, maker, job, title, output_dir or "", watch)
+
+
+@contextmanager
+def _stopping_gently() -> Iterator[None]:
+    """Makes SIGTERM stop the work like Ctrl-C: offices are ended, and no half file is left."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop) if current_thread() is main_thread() else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _write_folder(
     runner: LocalRunner,
+    maker: str,
     job: Job,
     title: str,
     output_dir: str,
     watch: Callable[[Generator[Outcome]], Generator[Outcome]],
 ) -> None:
     try:
-        folder = OutputFolder(Path(output_dir), job.format, title)
+        folder = OutputFolder(Path(output_dir), job.format, title, maker)
         folder.write(watch(runner.run(job, folder.find_made)))
     except OSError as exc:
         raise OutputUnwritable(output_dir, reason(exc, missing="folder-missing")) from exc
 
 
 @contextmanager
-def _runner(settings: Settings, format: BatchFormat) -> Iterator[LocalRunner]:
-    """A runner with offices of its own, none for DOCX alone."""
+def _runner(settings: Settings, format: BatchFormat) -> Iterator[tuple[LocalRunner, str]]:
+    """A runner with offices of its own, none for DOCX alone, and the fingerprint of what makes the PDFs."""
     catalog = load_catalog(settings.templates_dir)
     checker = settings.checker_of(catalog)
     if format is BatchFormat.DOCX:
-        yield LocalRunner(Maker(catalog, None, checker=checker), 1)
+        generator = Maker(catalog, None, checker=checker)
+        yield LocalRunner(generator, 1), generator.fingerprint
         return
     check_fonts(settings.fonts_dir)
     with OfficePool(settings.pool_of(settings.offices)) as office:
         generator = Maker(catalog, office, archival=settings.archival_pdf, checker=checker)
-        yield LocalRunner(generator, settings.offices + 1)
+        yield LocalRunner(generator, settings.offices + 1), generator.fingerprint
 
 
 def _note(outcome: Outcome, tally: Counter[str], exits: list[int]) -> None:
@@ -199,6 +235,15 @@ def _summarise(tally: Counter[str], place: str) -> None:
     }
     parts = [text.format(tally[name]) for name, text in words.items() if tally[name]]
     print_line(f"{place}: {', '.join(parts) or 'không có văn bản nào'}.")
+
+
+def _say_stopped(tally: Counter[str], total: int, output_dir: str | None) -> None:
+    if output_dir is None:
+        say("Đã dừng theo yêu cầu; chưa có tệp nào được ghi. Dùng --output-dir thì lần sau làm tiếp được.")
+        return
+    done = tally["made"] + tally["kept"]
+    say(f"Đã dừng theo yêu cầu: {done} trên {total} văn bản đã ở trong {output_dir}.")
+    say("Hãy chạy lại đúng lệnh này để làm tiếp; những văn bản đã có không phải lập lại.")
 
 
 @contextmanager

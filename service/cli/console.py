@@ -9,6 +9,7 @@ from service.errors import DataInvalid, Fixer, ServiceError
 from service.messages import describe, describe_fault
 
 EXIT_BUG, EXIT_WRONG_COMMAND = 1, 2
+EXIT_STOPPED = 130  # as shells say of a command that Ctrl-C ended
 EXIT_CODES: Mapping[Fixer, int] = {Fixer.CLERK: 3, Fixer.EDITOR: 4, Fixer.OPERATOR: 5}
 
 

@@ -12,6 +12,7 @@ from service.conformance.naming import Element, Found
 from service.conformance.patterns import Kind
 
 _LONG_LINE = 110  # letters: no heading of the header block is as long; running text is
+_LONGEST_TYPE = 40  # letters: more is a title, not the name of a type
 _DECIDING = (Kind.DECISION, Kind.RESOLUTION)
 
 
@@ -30,7 +31,7 @@ def find_heading(document: Document, blocks: Sequence[Block], *, is_main: bool) 
     title = _find_title(blocks)
     head_end = title if title is not None else _find_end_of_header(blocks)
     named = _name_header(blocks, head_end)
-    type_name = patterns.find_type(blocks[title].text) if title is not None else None
+    type_name = _name_type(blocks[title].text) if title is not None else None
     kind = _find_kind(blocks, named, type_name, is_main=is_main)
     named = _sort_out_abstract(named, kind)
     under = _Title(document, blocks, kind)
@@ -38,17 +39,38 @@ def find_heading(document: Document, blocks: Sequence[Block], *, is_main: bool) 
     return Heading(kind, type_name, sorted(named + under.named), end)
 
 
+def _name_type(text: str) -> str:
+    """The type that a title names, or the title itself where it names none that is known."""
+    return patterns.find_type(text) or patterns.same_spelling(patterns.squeeze(text)).upper()
+
+
 def _find_title(blocks: Sequence[Block]) -> int | None:
     """The line that is only a type of document, before the text begins."""
     for index, block in enumerate(blocks):
         text = block.text.strip()
         if len(text) > _LONG_LINE or patterns.ADDRESSEE.match(text) or patterns.ARTICLE.match(text):
-            return None
+            break
         is_label = patterns.find_type(text) is not None and block.side is Side.FULL and not block.is_tabular
         if is_label and (patterns.is_capitals(text) or block.align is Align.CENTRE):
             if text.rstrip().endswith(":"):  # «QUYẾT ĐỊNH:» above its articles is no title
                 return None
             return index
+    return _find_strange_title(blocks)
+
+
+def _find_strange_title(blocks: Sequence[Block]) -> int | None:
+    """The line that stands where a type name does, though no type of document is called so."""
+    has_number = False
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        is_set_off = block.align is Align.CENTRE and block.side is Side.FULL and not block.is_tabular
+        if not text:
+            continue
+        if has_number and is_set_off and patterns.is_capitals(text) and _name_line(text) is None:
+            return index if len(text) <= _LONGEST_TYPE and _is_bold(block) else None
+        if has_number and block.side is Side.FULL and _name_line(text) is None:
+            return None
+        has_number = has_number or patterns.NUMBER.match(text) is not None
     return None
 
 
@@ -85,6 +107,8 @@ def _name_header(blocks: Sequence[Block], end: int) -> Found:
         if block.is_empty:
             continue
         element = _name_line(block.text.strip())
+        if patterns.STAMPED.match(block.text) and not block.text.rstrip().endswith(":"):
+            element = Element.UNSURE
         if element is Element.LETTER_ABSTRACT:
             in_letter_abstract = block
         elif element is None and _continues(in_letter_abstract, block):
@@ -131,7 +155,8 @@ def _name_line(text: str) -> Element | None:
 
 
 def _is_date(text: str) -> bool:
-    return bool(patterns.DATE_LINE.search(text)) and not text.startswith("(")
+    is_date = patterns.DATE_LINE.search(text) or patterns.SHORT_DATE.match(text)
+    return bool(is_date) and not text.startswith("(")
 
 
 def _continues(start: Block | None, block: Block) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from service.conformance import patterns
 from service.conformance.beginning import find_heading
-from service.conformance.document import Block, Document
+from service.conformance.document import Block, Document, Region
 from service.conformance.ending import find_ending
 from service.conformance.middle import classify_body
 from service.conformance.naming import Element, Named
@@ -82,7 +82,8 @@ class Subject:
 
 def recognise(document: Document) -> Subject:
     """The document with the elements of its form named."""
-    lines = _open_arranging_tables([part for block in document.blocks for part in split_block(block)])
+    blocks = (*_heading_in_header(document), *document.blocks)
+    lines = _open_arranging_tables([part for block in blocks for part in split_block(block)])
     starts = _find_starts(lines)
     ends = [*starts[1:], len(lines)]
     pieces = tuple(
@@ -90,6 +91,13 @@ def recognise(document: Document) -> Subject:
         for number, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
     return Subject(document, pieces)
+
+
+def _heading_in_header(document: Document) -> tuple[Block, ...]:
+    """The blocks of the page header where someone put the heading there; none otherwise."""
+    above = tuple(block for block in document.others if block.region is Region.HEADER and block.section == 0)
+    holds_heading = any(patterns.resembles(block.text, patterns.NATIONAL_NAME) for block in above)
+    return above if holds_heading else ()
 
 
 def _open_arranging_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -91,6 +91,12 @@ NUMBER = re.compile(
     r"^\s*số\s*[:.]?\s*[\d.…_\s]*/|^\s*số\s*:\s*|^\s*[\d.…\s]{1,8}/\S*-\S+\s*$", re.IGNORECASE
 )
 DATE_LINE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b", re.IGNORECASE)
+SHORT_DATE = re.compile(r"^\s*[^\W\d][^\d,]{1,40},?\s*ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}[/.-]?\d*\s*$")
+"""Place and date with the date in digits only: wrong, but meant to be it."""
+_ROW_OF_MARKS = re.compile(r"^\s*(?:[-_–—─═=~*.]\s*){4,}(?:[oO0*]+\s*(?:[-_–—─═=~*.]\s*){4,})?$")
+_LONGEST_ROW = 200  # marks: a line holds fewer
+STAMPED = re.compile(r"^\s*[(\[]?\s*(dự thảo|bản thảo|mẫu\s+(số\s*)?\d|mẫu số|tài liệu)", re.IGNORECASE)
+"""What is written over a document and is no part of its form."""
 LETTER_ABSTRACT = re.compile(r"^\s*v\s*/\s*v\b|^\s*về việc\b", re.IGNORECASE)
 ADDRESSEE = re.compile(r"^\s*kính\s+gửi\b", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\s*nơi\s+nhận\b", re.IGNORECASE)
@@ -106,7 +112,8 @@ PART = re.compile(r"^\s*(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\s*[.:]?\s
 DIVISION = re.compile(r"^\s*(mục|tiểu\s+mục)\s+([ivxlc]+|\d+)\s*[.:]?\s*$", re.IGNORECASE)
 ARTICLE = re.compile(
     r"^\s*(?:Điều|ĐIỀU|điều)\s+(\d+[a-zđ]?|[IVXLC]+)\b"
-    r"(?!\s*[,;]|\s+(?:và|của|này|nêu|trên|Luật|Bộ luật|Nghị|Quyết|Thông|Hiến|Pháp|Quy|Chương|Kế)\b)\s*([.:]?)"
+    r"(?!\s*[,;]|\s+(?:và|của|này|nêu|trên|Luật|Bộ luật|Nghị|Quyết|Thông|Hiến|Pháp|Quy|Chương|Kế)\b)"
+    r"\s*([.:]?)"
 )
 """An article's own number; a sentence that begins by citing an article of another act is none."""
 SECTION = re.compile(r"^\s*([IVXLC]+)\s*([./):-])\s*\S")
@@ -174,6 +181,11 @@ def resembles(text: str, phrase: str) -> bool:
     if not one or abs(len(one) - len(other)) > _LONGEST_SLIP:
         return False
     return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKENESS
+
+
+def is_row_of_marks(text: str) -> bool:
+    """Whether the text is a rule made of characters, as on a typewriter."""
+    return len(text) <= _LONGEST_ROW and _ROW_OF_MARKS.match(text) is not None
 
 
 def is_capitals(text: str) -> bool:

@@ -21,7 +21,7 @@ def split_block(block: Block) -> Iterator[Block]:
         yield block
         return
     count = 0
-    for line in _cut(block.spans, [match.span() for match in re.finditer("\n", _text(block.spans))]):
+    for line in split_lines(block.spans):
         for side, align, column in _columns(line, block):
             if not _text(column).strip():
                 continue
@@ -39,6 +39,11 @@ def split_block(block: Block) -> Iterator[Block]:
             count += 1
     if not count:
         yield block
+
+
+def split_lines(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """The lines that line breaks part."""
+    return _cut(spans, [match.span() for match in re.finditer("\n", _text(spans))])
 
 
 def _columns(line: tuple[Span, ...], block: Block) -> list[tuple[Side, Align | None, tuple[Span, ...]]]:

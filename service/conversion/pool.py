@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cached_property
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -15,9 +16,10 @@ from service.conversion.failures import DocumentRefused, NoRoom, OfficeHung, Off
 from service.conversion.fleet import Fleet
 from service.conversion.office import Office
 from service.conversion.result import accept_result
-from service.conversion.setting_aside import DocumentsSetAside, fingerprint
+from service.conversion.setting_aside import DocumentsSetAside, name_document
 from service.conversion.together import Source, convert_all
 from service.conversion.values import Pdf, PdfRequest, PoolSettings, PoolStatus
+from service.conversion.version import fingerprint_conversion
 from service.errors import (
     ConversionFailed,
     ConversionTimedOut,
@@ -63,6 +65,11 @@ class OfficePool:
     def is_ready(self) -> bool:
         """Whether an office is there that has converted its canary."""
         return self._fleet.is_ready
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for every pool that makes the same PDF of the same DOCX."""
+        return fingerprint_conversion(self._settings)
 
     def status(self) -> PoolStatus:
         """What the pool is doing now."""
@@ -133,7 +140,7 @@ class OfficePool:
         except OfficeLost as exc:
             seconds = round(time.monotonic() - begun, 3)
             _log.warning(
-                "conversion_retried", reason=str(exc), seconds=seconds, docx_sha256=fingerprint(docx)
+                "conversion_retried", reason=str(exc), seconds=seconds, docx_sha256=name_document(docx)
             )
             with self._lock:
                 self._retries += 1
@@ -176,7 +183,7 @@ class OfficePool:
                 office.probe()
             except ResultRejected as rejection:
                 raise OfficeMistrusted("canary-wrong") from rejection
-            raise ConversionFailed("refused", fingerprint(docx)) from exc
+            raise ConversionFailed("refused", name_document(docx)) from exc
 
 
 def _name_end(error: BaseException) -> str:

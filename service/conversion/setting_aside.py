@@ -14,7 +14,7 @@ from service.errors import ConversionFailed
 _PERIOD = timedelta(minutes=5)
 
 
-def fingerprint(docx: bytes) -> str:
+def name_document(docx: bytes) -> str:
     """The name of a document in errors and logs: it tells nothing of what is in it."""
     return hashlib.sha256(docx).hexdigest()
 
@@ -36,7 +36,7 @@ class DocumentsSetAside:
 
     def add(self, docx: bytes) -> str:
         """Sets a document aside from now on; its fingerprint."""
-        name = fingerprint(docx)
+        name = name_document(docx)
         with self._lock:
             self._forget()
             self._until[name] = self._clock() + self._period
@@ -48,7 +48,7 @@ class DocumentsSetAside:
             if not self._until:  # nearly always: nothing needs to be digested
                 return
             self._forget()
-            if (name := fingerprint(docx)) in self._until:
+            if (name := name_document(docx)) in self._until:
                 raise ConversionFailed("set-aside", name)
 
     def _forget(self) -> None:

@@ -10,7 +10,7 @@ from service.domain.loading import label_of, pointer_to
 from service.drafting.issuing import find_missing_for_issue, issuing_body, needed
 from service.drafting.subject import Subject
 from service.errors import DataFault
-from service.kinds import Catalog, Form
+from service.kinds import Catalog, Form, Scope
 
 Path = tuple[str | int, ...]
 
@@ -33,19 +33,24 @@ def find_missing(subject: Subject, catalog: Catalog) -> tuple[DataFault, ...]:
 
 
 def find_unknown_kinds(subject: Subject, catalog: Catalog) -> tuple[DataFault, ...]:
-    """A fault for each entry of `documents` that names no kind: a slip of the pen must not be lost."""
-    names = set(catalog.names)
+    """A fault for each entry of `documents` that names no kind, or one of another place: it would be lost."""
+    scopes = {kind.name: kind.scope for kind in catalog}
     places: list[tuple[Path, dict[str, Any]]] = [(("documents",), dict(subject.inspection.documents))]
     places += [
         (("units", index, "documents"), dict(unit.documents))
         for index, unit in enumerate(subject.inspection.units)
     ]
-    return tuple(
-        DataFault(pointer_to((*path, name)), "unknown-kind", name, {"known": list(catalog.names)})
-        for path, documents in places
-        for name in documents
-        if name not in names
-    )
+    faults = []
+    for path, documents in places:
+        scope, code = (Scope.UNIT, "kind-once") if path[0] == "units" else (Scope.INSPECTION, "kind-per-unit")
+        for name in documents:
+            if name not in scopes:
+                known = {"known": list(catalog.names)}
+                faults.append(DataFault(pointer_to((*path, name)), "unknown-kind", name, known))
+            elif scopes[name] is not scope:
+                title = {"kind": catalog.get(name).title}
+                faults.append(DataFault(pointer_to((*path, name)), code, label_of((*path, name)), title))
+    return tuple(faults)
 
 
 def _find_wrong_people(subject: Subject) -> list[DataFault]:

@@ -52,6 +52,7 @@ CHECK_FINDINGS: Mapping[str, str] = {
     "hành.",
     "time-13": "«{document}» ký ngày {signed}, phát hành ngày {date}. "
     "Hãy phát hành chậm nhất {latest}, hoặc sửa lại ngày.",
+    "time-13-unsigned": "«{document}» có ngày phát hành {date} mà chưa có ngày ký. Hãy nhập ngày ban hành.",
     "time-13-before": "«{document}» phát hành ngày {date}, trước ngày ký {signed}. "
     "Hãy sửa lại một trong hai ngày.",
     "calendar-unknown": "Danh mục ngày nghỉ chưa có năm {year} nên chưa kiểm tra được thời hạn tính theo "
@@ -64,11 +65,15 @@ CHECK_FINDINGS: Mapping[str, str] = {
     "Hãy sửa cho khớp ngày và trích yếu.",
     "xdoc-02-issuer": "«{document}» được viện dẫn không thống nhất; nơi khác ghi của {issuer}. "
     "Hãy sửa cho khớp cơ quan ban hành.",
+    "xdoc-02-unit": "«{document}» là báo cáo của {body} nhưng ghi do {issuer} ban hành. "
+    "Hãy sửa lại cơ quan ban hành.",
     "xdoc-02-basis": "«{document}» nêu hai lần trong các căn cứ. Hãy bỏ một lần.",
     "xdoc-03-unknown": "«{name}» trong biên bản không có tên trong Đoàn kiểm tra. "
     "Hãy sửa lại, hoặc bổ sung thành viên bằng quyết định.",
     "xdoc-03-post": "Biên bản ghi {name} là «{post}», quyết định ghi «{team_post}». Hãy ghi thống nhất.",
     "xdoc-03-twice": "«{name}» có tên hai lần trong thành phần dự tại {body}. Hãy bỏ bớt.",
+    "xdoc-03-side": "«{name}» là thành viên Đoàn nhưng ghi trong thành phần dự của bên khác. "
+    "Hãy chuyển về đại diện Đoàn, hoặc sửa lại tên, chức vụ.",
     "xdoc-03-signer": "«{name}» ký «{document}» của Đoàn nhưng không phải là thành viên Đoàn. "
     "Hãy chọn người ký trong Đoàn.",
     "xdoc-03-signer-post": "Chữ ký ghi {name} là «{post}», quyết định ghi «{team_post}». Hãy ghi thống nhất.",
@@ -121,6 +126,8 @@ CHECK_FINDINGS: Mapping[str, str] = {
     "unit-01-twice": "{body} khai hai lần, lần trước mang mã «{other}». Hãy bỏ một trong hai.",
     "unit-01-superior": "{body} ghi cơ quan chủ quản «{superior}» nhưng khai thuộc {parent}. "
     "Hãy sửa lại cơ quan chủ quản hoặc đơn vị cấp trên.",
+    "unit-01-kind": "Loại cơ quan không hợp với tên «{name}». Hãy chọn lại loại cơ quan, "
+    "vì loại quyết định phần đầu văn bản và chức danh người đứng đầu.",
     "unit-01-own": "«{name}» chính là đơn vị được kiểm tra. Hãy bỏ khỏi các đơn vị trực thuộc.",
     "unit-01-listed": "«{name}» nêu hai lần trong các đơn vị trực thuộc của {body}. Hãy bỏ một lần.",
     "unit-02-day-off": "Lịch kiểm tra {body} có ngày {date} là ngày nghỉ. "

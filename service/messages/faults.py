@@ -38,6 +38,9 @@ DATA_FAULTS: Mapping[str, str] = {
     "needed-by-kind": "Thiếu «{label}», là phần mà «{kind}» không thể thiếu. Hãy bổ sung.",
     "number-needed": "Thiếu số của «{label}». Hãy nhập số.",
     "kind-not-for-form": "«{kind}» không lập trong hình thức kiểm tra này. Hãy chọn loại văn bản khác.",
+    "kind-per-unit": "«{kind}» lập riêng cho từng đơn vị. Hãy chuyển mục này vào «Văn bản của đơn vị».",
+    "kind-once": "«{kind}» chỉ lập một lần cho cả cuộc kiểm tra. "
+    "Hãy chuyển mục này ra «Văn bản lập một lần».",
     "unknown-kind": "Không có loại văn bản «{label}»; các loại hiện có: {known}. Hãy sửa lại tên.",
     # Facts that contradict one another
     "end-before-start": "«{label}» kết thúc trước hoặc cùng lúc bắt đầu. Hãy sửa lại thời gian.",

@@ -104,6 +104,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "other": "ổ đĩa báo lỗi",
     },
     "output-unwritable": {
+        "exists": "đã có thư mục này",
         "folder-missing": "không có thư mục này",
         "is-folder": "đây là thư mục",
         "no-permission": "không có quyền ghi",

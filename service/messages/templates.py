@@ -61,7 +61,9 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
     # The file as a whole
     "not-zip": FindingText("Không phải tệp Word", "Đây không phải là tệp Word .docx.", _SAVE_AGAIN),
     "too-large": FindingText(
-        "Tệp quá lớn", "Tệp quá lớn hoặc nén bất thường nên không được mở.", "Bỏ bớt ảnh trong mẫu rồi lưu lại."
+        "Tệp quá lớn",
+        "Tệp quá lớn hoặc nén bất thường nên không được mở.",
+        "Bỏ bớt ảnh trong mẫu rồi lưu lại.",
     ),
     "entry-name": FindingText(
         "Tệp có cấu trúc lạ", "Tệp có phần trùng tên hoặc tên không an toàn.", _SAVE_AGAIN
@@ -71,7 +73,9 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
         "Không phải văn bản Word thường", "Đây không phải là văn bản Word .docx thông thường.", _SAVE_AGAIN
     ),
     "xml-malformed": FindingText("Tệp hỏng bên trong", "Nội dung bên trong tệp bị hỏng.", _SAVE_AGAIN),
-    "doctype": FindingText("Tệp có khai báo lạ", "Tệp có khai báo DOCTYPE, Word không bao giờ tạo.", _SAVE_AGAIN),
+    "doctype": FindingText(
+        "Tệp có khai báo lạ", "Tệp có khai báo DOCTYPE, Word không bao giờ tạo.", _SAVE_AGAIN
+    ),
     # What a template may not hold
     "active-content": FindingText(
         "Macro hoặc đối tượng nhúng",
@@ -84,7 +88,9 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
         "Chèn thẳng ảnh vào mẫu; với mẫu nền (attached template), bỏ trong Developer, Document Template.",
     ),
     "picture-format": FindingText(
-        "Ảnh không dùng được", "Ảnh «{quoted}» không phải PNG hoặc JPEG.", "Đổi ảnh sang PNG hoặc JPEG rồi chèn lại."
+        "Ảnh không dùng được",
+        "Ảnh «{quoted}» không phải PNG hoặc JPEG.",
+        "Đổi ảnh sang PNG hoặc JPEG rồi chèn lại.",
     ),
     "field-code": FindingText(
         "Trường của Word không được dùng",
@@ -128,10 +134,14 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
         "Thẻ chỉ được nêu tên trường, so sánh và dùng bộ lọc; hãy chọn một trường trong danh sách.",
     ),
     "name-private": FindingText(
-        "Tên không được dùng", "Thẻ «{quoted}» dùng tên dành riêng của máy.", "Dùng tên trường trong danh sách."
+        "Tên không được dùng",
+        "Thẻ «{quoted}» dùng tên dành riêng của máy.",
+        "Dùng tên trường trong danh sách.",
     ),
     "filter-unknown": FindingText(
-        "Không có bộ lọc này", "Thẻ «{quoted}» dùng bộ lọc không có.", "Các bộ lọc: xem mục «Bộ lọc» của hướng dẫn."
+        "Không có bộ lọc này",
+        "Thẻ «{quoted}» dùng bộ lọc không có.",
+        "Các bộ lọc: xem mục «Bộ lọc» của hướng dẫn.",
     ),
     "filter-arguments": FindingText(
         "Bộ lọc viết chưa đúng",
@@ -199,7 +209,9 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
     ),
     "syntax": FindingText("Thẻ viết sai", "Thẻ «{quoted}» viết sai cú pháp.", _RETYPE),
     "placeholder-unknown": FindingText(
-        "Dữ liệu không có trường này", "Dữ liệu không có trường «{path}».", "Chép đúng tên từ danh sách chỗ điền."
+        "Dữ liệu không có trường này",
+        "Dữ liệu không có trường «{path}».",
+        "Chép đúng tên từ danh sách chỗ điền.",
     ),
     "tag-split": FindingText(
         "Thẻ bị Word tách",
@@ -276,7 +288,9 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
         "Không phải làm gì: khi dọn mẫu, chữ được đổi sang Unicode dựng sẵn.",
     ),
     "style-unused": FindingText(
-        "Kiểu không dùng", "Mẫu có kiểu không dùng: {names}.", "Không phải làm gì: khi dọn mẫu, các kiểu này được bỏ."
+        "Kiểu không dùng",
+        "Mẫu có kiểu không dùng: {names}.",
+        "Không phải làm gì: khi dọn mẫu, các kiểu này được bỏ.",
     ),
     "style-renamed": FindingText(
         "Mã kiểu bị đổi",

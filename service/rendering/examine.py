@@ -107,7 +107,7 @@ class _Examiner:
         if not self._comment_parts:
             return
         files = read_archive(self._source, self._template)
-        where = {}
+        where: dict[str | None, str] = {}
         for mark in package.trees[package.document].iter(*_COMMENT_MARKS):
             paragraph = next(mark.iterancestors(PARAGRAPH), None)
             if paragraph is not None:
@@ -142,7 +142,11 @@ class _Examiner:
         for element in list(root.iter(*_COMMENT_MARKS)):
             _remove(element)
         for element in [one for one in root.iter() if _refers(one, refused)]:
-            _remove(next((outer for outer in (element, *element.iterancestors()) if outer.tag in _OBJECTS), element))
+            _remove(
+                next(
+                    (outer for outer in (element, *element.iterancestors()) if outer.tag in _OBJECTS), element
+                )
+            )
 
 
 class _Compiler:
@@ -169,8 +173,10 @@ class _Compiler:
         return None
 
     def _drop(self, place: str, words: str) -> bool:
-        trees = self._package.trees.items()
-        return any([drop_tag(root, self._places[name], place, words) for name, root in trees])
+        dropped = [
+            drop_tag(root, self._places[name], place, words) for name, root in self._package.trees.items()
+        ]
+        return any(dropped)
 
 
 def _mend(element: etree._Element, reason: Reason) -> None:
@@ -201,5 +207,3 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-

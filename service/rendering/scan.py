@@ -25,7 +25,9 @@ from service.rendering.wordml import CELL, PARAGRAPH, ROW, RUN, text_of
 _MEANT = re.compile(r"(?P<open>\{[\s{%]*)(?P<inner>[^{}%]+)(?P<close>[\s}%]*\})")
 # A tag whose end is clear although it lacks its last braces: it fills a paragraph, or is one word.
 _UNCLOSED = re.compile(
-    r"\{%(?:p|tr|tc)\s[^{}]*$|\{%\s*(?:endif|endfor|else)\b[ ]?|\{\{\s*[a-z_][\w.]*(?:\s*\|\s*\w+)?(?![\w.]|\s*[}|(])"
+    r"\{%(?:p|tr|tc)\s[^{}]*$"
+    r"|\{%\s*(?:endif|endfor|else)\b[ ]?"
+    r"|\{\{\s*[a-z_][\w.]*(?:\s*\|\s*\w+)?(?![\w.]|\s*[}|(])"
 )
 _PATH = re.compile(r"[A-Za-z_][\w.]*(\s*\|\s*\w+)?")
 _STATEMENTS = frozenset({"if", "elif", "else", "endif", "for", "endfor"})
@@ -61,7 +63,7 @@ class _Found:
 
     @property
     def prefix(self) -> str:
-        """docxtpl's prefix: `p`, `tr`, `tc`, `r` or nothing."""
+        """The prefix for docxtpl: `p`, `tr`, `tc`, `r` or nothing."""
         match = _PREFIX.match(self.tag.text)
         return match[2] if match else ""
 
@@ -79,7 +81,9 @@ def scan_tags(root: etree._Element, places: Mapping[etree._Element, str], label:
     _Scanner(list(_find(texts)), report).scan()
 
 
-def refuse_tags(root: etree._Element, places: Mapping[etree._Element, str], label: str, report: Report) -> None:
+def refuse_tags(
+    root: etree._Element, places: Mapping[etree._Element, str], label: str, report: Report
+) -> None:
     """Reports every tag of a part that is not filled, and takes it out."""
     for paragraph in root.iter(PARAGRAPH):
         text = ParagraphText(paragraph)
@@ -208,7 +212,9 @@ class _Scanner:
     def _note_error(self, position: int, error: EditorError) -> None:
         tag = self._found[position].tag
         reason = Reason(error.facts["reason"])
-        facts = {"meant": meant} if (meant := _find_filter(tag.text)) and reason is Reason.FILTER_UNKNOWN else {}
+        facts = (
+            {"meant": meant} if (meant := _find_filter(tag.text)) and reason is Reason.FILTER_UNKNOWN else {}
+        )
         self._report(Fault(reason, tag.place, tag.quote, facts))
 
     def _check_alone(self, position: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -71,7 +71,7 @@ _LANGUAGE, _DEFAULTS = word("lang"), word("docDefaults")
 _EMPTY = frozenset(map(word, ("rPr", "smartTagPr")))  # says nothing when it holds nothing
 _PARAGRAPH_IDS = re.compile(r"\{http://schemas\.microsoft\.com/office/word/2010/wordml\}(paraId|textId)$")
 _RSID = re.compile(re.escape(word("rsid")) + r"\w*$")
-_CHARACTERS = str.maketrans("“”„«»‘’‚\u00a0\u2007\u202f\u2009", "\"\"\"\"\"'''    ")
+_CHARACTERS = str.maketrans("“”„«»‘’‚\u00a0\u2007\u202f\u2009", '"""""\'\'\'    ')
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _JOINED_CONTENT = frozenset(map(word, ("t", "tab", "br", "cr", "noBreakHyphen", "rPr")))
 
@@ -120,7 +120,9 @@ class _Tidier:
         self._clean_styles()
 
     def changed_parts(self) -> list[tuple[str, etree._Element]]:
-        return [(name, root) for name, root in self.parts.items() if etree.tostring(root) != self._before[name]]
+        return [
+            (name, root) for name, root in self.parts.items() if etree.tostring(root) != self._before[name]
+        ]
 
     def _count(self, change: Tidying, number: int) -> None:
         if number:
@@ -167,10 +169,10 @@ def _parse_parts(files: Mapping[str, bytes], template: str) -> dict[str, etree._
     return parts
 
 
-def _find_references(roots: object) -> str:
+def _find_references(roots: Iterable[etree._Element]) -> str:
     """All that names bookmarks: field codes and links within the document."""
     words = []
-    for root in roots:  # type: ignore[attr-defined]
+    for root in roots:
         words += [element.text or "" for element in root.iter(word("instrText"))]
         words += [str(element.get(word("instr"))) for element in root.iter(word("fldSimple"))]
         words += [str(element.get(word("anchor"))) for element in root.iter(word("hyperlink"))]
@@ -207,9 +209,7 @@ def _drop_marks(root: etree._Element, references: str) -> int:
 
 
 def _drop_attributes(element: etree._Element) -> int:
-    names = [
-        name for name in element.attrib if _RSID.match(str(name)) or _PARAGRAPH_IDS.match(str(name))
-    ]
+    names = [name for name in element.attrib if _RSID.match(str(name)) or _PARAGRAPH_IDS.match(str(name))]
     for name in names:
         del element.attrib[name]
     return len(names)

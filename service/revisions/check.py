@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from service.domain.inspection import Inspection
@@ -149,9 +149,8 @@ def _styles_of(examined: Examined) -> frozenset[str]:
 
 def _sort(findings: Iterable[TemplateFinding]) -> tuple[TemplateFinding, ...]:
     """Errors first; within one severity in the order of the stages, each finding once."""
-    once: Mapping[tuple[str, str, str, str], TemplateFinding] = {
-        (finding.code, finding.place, finding.quoted, str(dict(finding.facts))): finding
-        for finding in reversed(list(findings))
-    }
-    return tuple(sorted(reversed(list(once.values())), key=lambda finding: _ORDER.index(finding.severity)))
-
+    once: dict[tuple[str, ...], TemplateFinding] = {}
+    for finding in findings:
+        key = (finding.code, finding.place, finding.quoted, str(dict(finding.facts)))
+        once.setdefault(key, finding)
+    return tuple(sorted(once.values(), key=lambda finding: _ORDER.index(finding.severity)))

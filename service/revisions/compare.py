@@ -9,20 +9,21 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import ImageDraw
 
 from service.revisions.words import Box, Drawn, Word, draw
 
 _FEW = 2  # words left as they were between two changes, which read better as one
 _CONTEXT = 6  # words that lead up to a change
 _PADDING = 2.0  # dots between a word and the frame around it
-_COLOURS = 64  # of a picture: black on white, two tints and the edges of letters
+_LEVELS = 16  # of grey: letters keep smooth edges, and a picture has half the bytes
 # Above this many words, those that are everywhere do not anchor the comparison: it would take too long.
 _MANY_WORDS = 4000
-_OLD = ((255, 214, 214), (180, 35, 24))  # tint and frame
-_NEW = ((209, 240, 214), (17, 99, 41))
+_FRAME = 2 * _LEVELS  # in the palette, after the greys on white and those on a tint
 
 Colour = tuple[int, int, int]
+_OLD: tuple[Colour, Colour] = ((255, 205, 203), (180, 35, 24))  # tint and frame
+_NEW: tuple[Colour, Colour] = ((196, 238, 205), (17, 99, 41))
 
 
 class ChangeKind(StrEnum):
@@ -86,8 +87,8 @@ def compare_pages(old: bytes, new: bytes) -> Comparison:
     new_words = [word for _, _, first, last in spans for word in after.words[first:last]]
     return Comparison(
         changes=tuple(_describe(before.words, after.words, span) for span in spans),
-        old=tuple(_picture(before, number, old_words, *_OLD) for number in range(len(before.pictures))),
-        new=tuple(_picture(after, number, new_words, *_NEW) for number in range(len(after.pictures))),
+        old=tuple(_picture(before, number, old_words, _OLD) for number in range(len(before.pictures))),
+        new=tuple(_picture(after, number, new_words, _NEW) for number in range(len(after.pictures))),
         old_pages=before.pages,
         new_pages=after.pages,
     )
@@ -139,26 +140,31 @@ def _say(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _picture(drawn: Drawn, number: int, changed: Sequence[Word], tint: Colour, frame: Colour) -> Picture:
-    image = drawn.pictures[number]
-    boxes = list(_join([word.box for word in changed if word.page == number]))
-    if boxes:
-        tints = Image.new("RGB", image.size, "white")
-        for box in boxes:
-            ImageDraw.Draw(tints).rectangle(box, fill=tint)
-        image = ImageChops.multiply(image, tints)
-        for box in boxes:
-            ImageDraw.Draw(image).rectangle(box, outline=frame, width=2)
+def _picture(drawn: Drawn, number: int, changed: Sequence[Word], colours: tuple[Colour, Colour]) -> Picture:
+    image = drawn.pictures[number].point(lambda grey: grey * _LEVELS // 256)
+    boxes = _join([word.box for word in changed if word.page == number])
+    frames = [(round(left), round(top), round(right), round(bottom)) for left, top, right, bottom in boxes]
+    for frame in frames:
+        image.paste(image.crop(frame).point(lambda level: level % _LEVELS + _LEVELS), frame)
+    for frame in frames:
+        ImageDraw.Draw(image).rectangle(frame, outline=_FRAME, width=2)
+    image.putpalette(_palette(*colours))
     buffer = io.BytesIO()
-    image.quantize(_COLOURS).save(buffer, "PNG", optimize=True)
-    return Picture(number + 1, buffer.getvalue(), *image.size, len(boxes))
+    image.save(buffer, "PNG", bits=8)
+    return Picture(number + 1, buffer.getvalue(), *image.size, len(frames))
+
+
+def _palette(tint: Colour, frame: Colour) -> list[int]:
+    """Greys from black to white, the same from black to `tint`, and the colour of frames."""
+    steps = [(paper, level) for paper in ((255, 255, 255), tint) for level in range(_LEVELS)]
+    return [*(part * level // (_LEVELS - 1) for paper, level in steps for part in paper), *frame]
 
 
 def _join(boxes: Sequence[Box]) -> Iterator[Box]:
     """One frame for all neighbouring words of a line."""
     current: Box | None = None
     for left, top, right, bottom in boxes:
-        box = (left - _PADDING, top - _PADDING, right + _PADDING, bottom + _PADDING)
+        box = (max(left - _PADDING, 0.0), max(top - _PADDING, 0.0), right + _PADDING, bottom + _PADDING)
         if current is not None and _is_on_line(current, box):
             current = (current[0], min(current[1], box[1]), box[2], max(current[3], box[3]))
             continue

@@ -21,6 +21,11 @@ class Severity(StrEnum):
         return _LABELS[self]
 
 
+UNREADABLE = frozenset(
+    {"not-zip", "too-large", "entry-name", "entry-damaged", "not-docx", "xml-malformed", "doctype"}
+)
+"""The codes of files that are not opened, or not to the end."""
+
 _LABELS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.NOTE: "lưu ý"}
 
 
@@ -48,6 +53,11 @@ class Revision:
     findings: tuple[TemplateFinding, ...]  # errors first, each kind in the order of the document
     tidied: bytes  # what would be stored; the given bytes if they could not be read at all
     changes: tuple[str, ...]  # what tidying changed, as codes that `messages/templates.py` words
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the file could be read at all; else `tidied` is what was given."""
+        return not any(finding.code in UNREADABLE for finding in self.findings)
 
     @property
     def is_acceptable(self) -> bool:

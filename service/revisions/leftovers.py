@@ -49,7 +49,9 @@ def _find_torn_tags(text: ParagraphText, place: str) -> Iterator[TemplateFinding
         if find_tag_fix(tag[0]) != tag[0]:
             yield TemplateFinding("tag-characters", Severity.NOTE, place, quote(tag[0]))
     if not unicodedata.is_normalized("NFC", text.text):
-        yield TemplateFinding("text-nfd", Severity.NOTE, place, quote(unicodedata.normalize("NFC", text.text)))
+        yield TemplateFinding(
+            "text-nfd", Severity.NOTE, place, quote(unicodedata.normalize("NFC", text.text))
+        )
 
 
 def _find_looks(paragraph: etree._Element, place: str) -> Iterator[TemplateFinding]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from service.conversion import PdfRequest
 from service.domain.inspection import Inspection
+from service.domain.issuance import Issuance
 from service.domain.loading import parse_inspection
 from service.drafting import Data, compose
 from service.drafting.checking import Checker, contradictions
 from service.drafting.subject import Subject, choose_subject
 from service.errors import DataInvalid
-from service.kinds import Catalog, Kind, Scope
+from service.kinds import Catalog, Form, Kind, Scope
 from service.rendering import Properties, Template
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -74,13 +75,14 @@ def find_samples(
         likeness = (*sample.subject.variants, document.form, document.urgency, document.is_by_team)
         firsts.setdefault(likeness, sample)
     first = list(firsts.values())
-    return tuple((first + [sample for sample in found if sample not in first])[:_MOST])
+    chosen = {id(sample) for sample in first}
+    return tuple((first + [sample for sample in found if id(sample) not in chosen])[:_MOST])
 
 
 def _find(
     catalog: Catalog, checker: Checker, kind: Kind, inspections: Sequence[Inspection]
 ) -> Iterator[Sample]:
-    for inspection in inspections:
+    for inspection in (_with_issuance(inspection, kind) for inspection in inspections):
         is_once = kind.scope is Scope.INSPECTION
         for unit in [None] if is_once else [unit.id for unit in inspection.units]:
             subject = choose_subject(inspection, kind, unit)
@@ -89,3 +91,23 @@ def _find(
             except DataInvalid:  # this inspection has not come so far
                 continue
             yield Sample(subject, data)
+
+
+def _with_issuance(inspection: Inspection, kind: Kind) -> Inspection:
+    """The inspection with something said of the issue of `kind`, which its author may not have heard of.
+
+    A công văn cannot do without the unit that drafts it: that of another document is as good for a trial.
+    """
+    holders = (inspection, *inspection.units)
+    if kind.form is not Form.OFFICIAL_LETTER or any(kind.name in holder.documents for holder in holders):
+        return inspection
+    issued = (issuance for holder in holders for issuance in holder.documents.values())
+    archive = next((issuance.archive for issuance in issued if issuance.archive.unit is not None), None)
+    if archive is None:
+        return inspection
+    own = {kind.name: Issuance(archive=archive)}
+    units = tuple(
+        unit.model_copy(update={"documents": {**unit.documents, **own}}) for unit in inspection.units
+    )
+    documents = {**inspection.documents, **own}
+    return inspection.model_copy(update={"documents": documents, "units": units})

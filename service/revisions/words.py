@@ -35,7 +35,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Drawn:
-    """The pages of a PDF as pictures, its words in reading order, and how many pages it has in all."""
+    """The pages of a PDF as grey pictures, its words in reading order, and how many pages it has in all."""
 
     pictures: tuple[Image.Image, ...]
     words: tuple[Word, ...]
@@ -48,7 +48,9 @@ def draw(pdf: bytes) -> Drawn:
         document = pypdfium2.PdfDocument(pdf)
         try:
             pages = [document[number] for number in range(min(len(document), MOST_PAGES))]
-            pictures = tuple(page.render(scale=_SCALE).to_pil().convert("RGB") for page in pages)
+            pictures = tuple(
+                page.render(scale=_SCALE, grayscale=True).to_pil().convert("L") for page in pages
+            )
             words = tuple(word for number, page in enumerate(pages) for word in _words_of(page, number))
             return Drawn(pictures, words, len(document))
         finally:

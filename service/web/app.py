@@ -32,11 +32,13 @@ from service.web.routes import (
     health,
     inspections,
     kinds,
+    legal,
     metrics,
     pages,
     revisions,
     schema,
 )
+from service.web.routes import templates as template_routes
 
 _DESCRIPTION = "Từ dữ liệu của một cuộc kiểm tra, lập các văn bản theo thể thức của Nghị định 30/2020/NĐ-CP."
 
@@ -69,6 +71,7 @@ def create_app(settings: Settings, generator: Generator, office: OfficePool, fon
             with watching(templates, timedelta(seconds=settings.template_watch_s)):
                 yield
         finally:
+            app.state.context.measurer.close()
             await anyio.to_thread.run_sync(office.close)
 
     app = FastAPI(
@@ -96,10 +99,12 @@ def create_app(settings: Settings, generator: Generator, office: OfficePool, fon
         conformance,
         kinds,
         revisions,
+        template_routes,
         schema,
         health,
         metrics,
         clerk,
+        legal,
         pages,
     )
     for module in modules:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Annotated, TypeVar, cast
+from typing import Annotated, Any, TypeVar, cast
 
 import anyio.to_thread
 from fastapi import Depends, Path, Request
 
-from service.batch import LocalRunner, Reading, Runner, read_file
-from service.conformance import Report
-from service.conformance import check_file as check_conformance
+from service.batch import LocalRunner, Reading, read_file
+from service.conformance.apart import Measurer
 from service.conversion import OfficePool
 from service.domain.checks import CheckFinding
 from service.errors import OfficeBusy
 from service.generate import Document, Draft, Format, Generator, check_file
+from service.program import fingerprint, fingerprint_folder
 from service.revisions import Revision
 from service.revisions.store import Acceptance, TemplateStore
 from service.settings import Settings
 from service.web.keys import KeyGuard
 from service.web.metrics import Metrics
+from service.web.template_metrics import TemplateCollector
 from service.workbook import open_inspection
 
 _RENDERING_THREADS = 4  # rendering holds the interpreter's lock: more threads would only share it
@@ -48,13 +49,16 @@ class Context:
         self.generator = generator
         self.office = office
         self.font = font
-        # One pass more than there are offices, so that none waits while another's result is cut apart.
-        self.runner: Runner = LocalRunner(generator, settings.offices + 1)
         self.metrics = Metrics(office, settings.queue_limit)
+        self.metrics.add(TemplateCollector(templates))
+        # One pass more than there are offices, so that none waits while another's result is cut apart.
+        self.runner = self.metrics.observing(LocalRunner(generator, settings.offices + 1))
         self._batches_under_way = 0
         self._pdfs_under_way = 0
         self._most_pdfs = settings.offices + settings.queue_limit
+        self.measurer = Measurer()
         self._rendering = anyio.CapacityLimiter(_RENDERING_THREADS)
+        self._measuring = anyio.CapacityLimiter(_RENDERING_THREADS)
         self._drafting = anyio.CapacityLimiter(_DRAFTING_THREADS)
         self._converting = anyio.CapacityLimiter(self._most_pdfs)
 
@@ -90,9 +94,9 @@ class Context:
         make = partial(check_file, self.generator.checker, body)
         return await anyio.to_thread.run_sync(make, limiter=self._rendering)
 
-    async def measure(self, content: bytes) -> Report:
-        """How a finished document stands to the rules, measured in a thread."""
-        return await anyio.to_thread.run_sync(check_conformance, content, limiter=self._rendering)
+    async def measure(self, content: bytes) -> dict[str, Any]:
+        """How a finished document stands to the rules, measured in a process that can be ended."""
+        return await anyio.to_thread.run_sync(self.measurer.measure, content, limiter=self._measuring)
 
     async def read(self, body: bytes) -> Reading:
         """The inspection that `body` describes, units with wrong data set apart, read in a thread."""
@@ -106,6 +110,12 @@ class Context:
         """`content` put to use as the template of `kind` and stored, in a thread."""
         accept = partial(self.templates.accept, kind, content, based_on)
         return await anyio.to_thread.run_sync(accept, limiter=self._rendering)
+
+    def fingerprint(self, *request: str | bytes) -> str:
+        """The same for requests that get the same bytes, as far as the documents can be made at all."""
+        generator = self.generator.fixed()
+        settings = (fingerprint_folder(self.settings.registers_dir), str(self.settings.strict_checks))
+        return fingerprint(generator.fingerprint, generator.editions_fingerprint, *settings, *request)
 
     def take_batch_slot(self) -> None:
         """Notes that a batch begins; raises `OfficeBusy` if as many are under way as may be."""

@@ -11,7 +11,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessColl
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from service.batch import Outcome, word_for
+from service.batch import Job, Outcome, Runner, word_for
+from service.batch.job import FindMade
 from service.conversion import PoolStatus
 from service.errors import ServiceError
 
@@ -67,6 +68,10 @@ class Metrics:
             registry=registry,
         )
 
+    def add(self, collector: Collector) -> None:
+        """Has `collector` asked whenever the numbers are asked for."""
+        self._registry.register(collector)
+
     def expose(self) -> bytes:
         """All numbers in Prometheus' text format."""
         return generate_latest(self._registry)
@@ -90,12 +95,25 @@ class Metrics:
         self._documents.labels(kind, format, "made").inc()
         self._document_seconds.labels(kind, format).observe(time.perf_counter() - begun)
 
+    def observing(self, runner: Runner) -> Runner:
+        """`runner`, its outcomes counted as they pass."""
+        return _ObservedRunner(runner, self)
+
     def observe_outcomes(self, outcomes: Generator[Outcome], format: str) -> Generator[Outcome]:
         """The outcomes, counted as they pass."""
         with closing(outcomes):
             for outcome in outcomes:
                 self._items.labels(outcome.item.kind, format, word_for(outcome)).inc()
                 yield outcome
+
+
+class _ObservedRunner:
+    def __init__(self, runner: Runner, metrics: Metrics) -> None:
+        self._runner = runner
+        self._metrics = metrics
+
+    def run(self, job: Job, find_made: FindMade | None = None) -> Generator[Outcome]:
+        return self._metrics.observe_outcomes(self._runner.run(job, find_made), job.format.value)
 
 
 class _OfficeCollector(Collector):

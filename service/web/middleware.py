@@ -21,7 +21,7 @@ _SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _CLIENT_GONE = 499  # the status that web servers log when a client hangs up
 
 Observe = Callable[[str, str | None, int, float], None]
-"""What is told of each request: its method, the pattern of its route, the status, how many seconds it took."""
+"""What is told of each request: its method, the pattern of its route, the status, the seconds it took."""
 
 NO_ACTIVE_CONTENT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _SAFE_HEADERS: Mapping[str, str] = {

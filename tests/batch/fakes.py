@@ -38,6 +38,7 @@ class FakeConverter:
         self.passes: list[int] = []
         self.errors: list[Exception] = []
         self.refused: dict[int, OperatorError] = {}  # by position in the pass
+        self.fingerprint = "a converter of empty pages"
         self.is_held = threading.Event()
         self.is_held.set()
 

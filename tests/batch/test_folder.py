@@ -13,7 +13,7 @@ JOURNAL = ".vanban-journal.jsonl"
 def write(folder: Path, converter: FakeConverter, count: int = 3, data: object = None) -> None:
     generator = make_generator(converter)
     job = plan_batch(read(data or make_data(count)), generator.catalog, "notice", format=BatchFormat.BOTH)
-    output = OutputFolder(folder, BatchFormat.BOTH, "")
+    output = OutputFolder(folder, BatchFormat.BOTH, "", generator.fingerprint)
     output.write(LocalRunner(generator, 1, pass_documents=10).run(job, output.find_made))
 
 
@@ -74,6 +74,18 @@ def test_a_journal_cannot_point_out_of_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / JOURNAL).write_text(
-        '{"docx_sha256": "x", "format": "both", "pages": 1, "files": {"../secret.pdf": "y"}}\n'
+        '{"maker": "m", "docx_sha256": "x", "format": "both", "pages": 1, "files": {"../secret.pdf": "y"}}\n'
     )
-    assert OutputFolder(folder, BatchFormat.BOTH, "")._entries == {}
+    assert OutputFolder(folder, BatchFormat.BOTH, "", "m")._entries == {}
+
+
+def test_what_another_libreoffice_made_is_made_anew(tmp_path: Path) -> None:
+    converter = FakeConverter()
+    write(tmp_path, converter)
+    converter.passes.clear()
+    converter.fingerprint = "another converter"
+    write(tmp_path, converter)
+    assert converter.passes == [3]
+    converter.passes.clear()
+    write(tmp_path, converter)
+    assert converter.passes == []

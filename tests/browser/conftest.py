@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 import time
@@ -82,7 +83,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(_PATIENCE_MS)
-        page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+        page.on("console", lambda message: _note_console(message.text, wrong))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("request", lambda request: _note_foreign(request.url, address, wrong))
         return page
@@ -120,6 +121,12 @@ def find_barriers() -> Callable[[Page], list[str]]:
         ]
 
     return find_barriers
+
+
+def _note_console(text: str, wrong: list[str]) -> None:
+    """Chromium also writes there that a page came with a problem's status, which is as it should be."""
+    if not re.search(r"Failed to load resource: .* status of (401|403|412|413|422|429|503) ", text):
+        wrong.append(f"console: {text}")
 
 
 def _note_foreign(url: str, address: str, wrong: list[str]) -> None:

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
 from service.typography import Face, measure
-from tests.conformance.other_hands import _DRAWING, BOTH, CENTRE, LEFT, Paper, draw_line
+from tests.conformance.other_hands import _DRAWING, BOTH, CENTRE, LEFT, Paper, draw_box, draw_line
 
 NATIONAL, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 LEFT_MM, RIGHT_MM = 65.0, 100.0
@@ -197,13 +197,7 @@ class Office(Paper):
         lines = [_xml_line("Nơi nhận:", 12, "<w:b/><w:i/>"), *(_xml_line(one, 11) for one in recipients)]
         anchor.add_run()._r.append(
             parse_xml(
-                f"<w:drawing {_DRAWING}><wp:anchor behindDoc='0'>"
-                "<wp:positionH relativeFrom='column'><wp:posOffset>0</wp:posOffset></wp:positionH>"
-                "<wp:positionV relativeFrom='paragraph'><wp:posOffset>0</wp:posOffset></wp:positionV>"
-                "<wp:extent cx='2700000' cy='1500000'/><wp:docPr id='7' name='box'/><a:graphic>"
-                "<a:graphicData uri='u'><wps:wsp><wps:spPr><a:prstGeom prst='rect'/><a:ln><a:noFill/></a:ln>"
-                f"</wps:spPr><wps:txbx><w:txbxContent>{''.join(lines)}</w:txbxContent></wps:txbx></wps:wsp>"
-                "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
+                draw_box(0, 215, 118, "".join(lines)).replace("<w:drawing>", f"<w:drawing {_DRAWING}>", 1)
             )
         )
         for line in (*authority, "", "", "", "", name):

@@ -24,6 +24,11 @@ _DRAWING = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+_ANCHOR = (
+    "<wp:anchor distT='0' distB='0' distL='0' distR='0' simplePos='0' relativeHeight='251659264' behindDoc='0' "
+    "locked='0' layoutInCell='1' allowOverlap='1'><wp:simplePos x='0' y='0'/>"
+)
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _TEXT_WIDTH = 467.7  # points between margins of 30 and 15 mm
 
 
@@ -204,15 +209,19 @@ def _next_paragraph(container: Any) -> Any:
 def draw_line(paragraph: Any, length: float, x: float | None = None) -> None:
     """A floating straight line under the text of a paragraph, with the old kind of line to fall back on."""
     place = "<wp:align>center</wp:align>" if x is None else f"<wp:posOffset>{round(x * 12700)}</wp:posOffset>"
+    width = round(length * 12700)
     paragraph.add_run()._r.append(
         parse_xml(
-            f"<mc:AlternateContent {_DRAWING}><mc:Choice Requires='wps'><w:drawing><wp:anchor behindDoc='0'>"
+            f"<mc:AlternateContent {_DRAWING}><mc:Choice Requires='wps'><w:drawing>{_ANCHOR}"
             f"<wp:positionH relativeFrom='column'>{place}</wp:positionH>"
             "<wp:positionV relativeFrom='paragraph'><wp:posOffset>215900</wp:posOffset></wp:positionV>"
-            f"<wp:extent cx='{round(length * 12700)}' cy='0'/><wp:docPr id='1' name='line'/>"
-            "<a:graphic><a:graphicData uri='u'><wps:wsp><wps:cNvCnPr/><wps:spPr>"
-            "<a:prstGeom prst='line'/><a:ln w='9525'/></wps:spPr></wps:wsp></a:graphicData></a:graphic>"
-            "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+            f"<wp:extent cx='{width}' cy='0'/><wp:effectExtent l='0' t='0' r='0' b='0'/><wp:wrapNone/>"
+            "<wp:docPr id='1' name='line'/><wp:cNvGraphicFramePr/>"
+            f"<a:graphic><a:graphicData uri='{_SHAPE}'><wps:wsp><wps:cNvCnPr/><wps:spPr>"
+            f"<a:xfrm><a:off x='0' y='0'/><a:ext cx='{width}' cy='0'/></a:xfrm>"
+            "<a:prstGeom prst='line'><a:avLst/></a:prstGeom>"
+            "<a:ln w='9525'><a:solidFill><a:srgbClr val='000000'/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/>"
+            "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
             f"<v:line from='0,17pt' to='{length}pt,17pt'/></w:pict></mc:Fallback></mc:AlternateContent>"
         )
     )
@@ -222,15 +231,26 @@ def _box(x: float, width: float, lines: Iterable[Any]) -> str:
     content = "".join(_box_line(width - 14.4, line) for line in lines)
     inside = f"<w:txbxContent>{content}</w:txbxContent>"
     return (
-        f"<mc:AlternateContent {_DRAWING}><mc:Choice Requires='wps'><w:drawing><wp:anchor behindDoc='0'>"
-        f"<wp:positionH relativeFrom='column'><wp:posOffset>{round(x * 12700)}</wp:posOffset></wp:positionH>"
-        "<wp:positionV relativeFrom='paragraph'><wp:posOffset>0</wp:posOffset></wp:positionV>"
-        f"<wp:extent cx='{round(width * 12700)}' cy='{100 * 12700}'/><wp:docPr id='1' name='box'/>"
-        "<a:graphic><a:graphicData uri='u'><wps:wsp><wps:spPr><a:prstGeom prst='rect'/>"
-        "<a:ln><a:noFill/></a:ln>"
-        f"</wps:spPr><wps:txbx>{inside}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+        f"<mc:AlternateContent {_DRAWING}><mc:Choice Requires='wps'>{draw_box(x, width, 100, content)}"
         f"</mc:Choice><mc:Fallback><w:pict><v:shape style='width:{width}pt;height:100pt'><v:textbox>{inside}"
         "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def draw_box(x: float, width: float, height: float, content: str) -> str:
+    """A text box without lines, its text inset as Word does."""
+    size = f"cx='{round(width * 12700)}' cy='{round(height * 12700)}'"
+    return (
+        f"<w:drawing>{_ANCHOR}"
+        f"<wp:positionH relativeFrom='column'><wp:posOffset>{round(x * 12700)}</wp:posOffset></wp:positionH>"
+        "<wp:positionV relativeFrom='paragraph'><wp:posOffset>0</wp:posOffset></wp:positionV>"
+        f"<wp:extent {size}/><wp:effectExtent l='0' t='0' r='0' b='0'/>"
+        "<wp:wrapTopAndBottom/><wp:docPr id='1' name='box'/><wp:cNvGraphicFramePr/>"
+        f"<a:graphic><a:graphicData uri='{_SHAPE}'><wps:wsp><wps:cNvSpPr txBox='1'/><wps:spPr>"
+        f"<a:xfrm><a:off x='0' y='0'/><a:ext {size}/></a:xfrm><a:prstGeom prst='rect'><a:avLst/></a:prstGeom>"
+        f"<a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+        "<wps:bodyPr lIns='91440' tIns='45720' rIns='91440' bIns='45720'/></wps:wsp></a:graphicData>"
+        "</a:graphic></wp:anchor></w:drawing>"
     )
 
 

@@ -12,8 +12,10 @@ from starlette.testclient import TestClient
 
 from service.settings import Settings
 from service.web.app import create_app
+from service.workbook import XLSX_TYPE
 from tests.batch.fakes import FakeConverter, make_data, make_generator
 from tests.fakes import FakeOffice
+from tests.workbook.editing import make_workbook, type_into
 
 BATCH = "/v1/batches/notice"
 
@@ -124,3 +126,37 @@ def test_a_client_that_goes_away_frees_its_slot(converter: FakeConverter) -> Non
     anyio.run(app, scope, receive, send)
     app.state.context.take_batch_slot()
     assert sum(converter.passes) < 200
+
+
+def test_the_same_request_has_the_same_etag_and_no_other_has(client: TestClient) -> None:
+    requests: list[tuple[str, dict[str, Any]]] = [
+        (BATCH, make_data(2)),
+        (f"{BATCH}?format=pdf", make_data(2)),
+        (f"{BATCH}?first_number=3", make_data(2)),
+        (f"{BATCH}?units=u0", make_data(2)),
+        ("/v1/dossiers", make_data(2)),
+        (BATCH, make_data(3)),
+    ]
+    answers = [client.post(path, json=data) for path, data in requests * 2]
+    tags = [answer.headers["etag"] for answer in answers]
+    assert tags[:6] == tags[6:] and len(set(tags)) == 6
+    assert [answer.content for answer in answers[:6]] == [answer.content for answer in answers[6:]]
+    assert all(tag[0] == tag[-1] == '"' and len(tag) == 66 for tag in tags)
+
+
+def test_a_batch_can_be_made_of_a_workbook(client: TestClient) -> None:
+    body = type_into(make_workbook(make_data(3)), "Lịch kiểm tra", "start", "mai", row=6)
+    report = report_of(client.post(BATCH, content=body, headers={"Content-Type": XLSX_TYPE}).content)
+    assert (report["made"], report["failed"]) == (2, 1)
+    assert report["documents"][1]["errors"][0]["detail"].startswith("Trang tính «Lịch kiểm tra», ô ")
+
+
+def test_a_dossier_can_be_made_of_a_workbook_and_names_the_cells_of_what_is_missing(
+    client: TestClient,
+) -> None:
+    content = client.post(
+        "/v1/dossiers", content=make_workbook(make_data(1)), headers={"Content-Type": XLSX_TYPE}
+    ).content
+    entries = report_of(content)["documents"]
+    missing = [error for entry in entries if entry["outcome"] == "not-due" for error in entry["errors"]]
+    assert missing and all("Trang tính «" in error["detail"] for error in missing)

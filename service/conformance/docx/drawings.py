@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -20,6 +20,8 @@ _LINES = frozenset({"line", "straightConnector1", "lineInv"})
 _THIN = 4.0  # points: a shape no higher is a line
 _AT_TOP = 5.0  # points below the upper edge of its paragraph: above the text there
 _INSET = 7.2  # points between the edge of a box and its text, where nothing is said
+_INSET_ABOVE = 3.6
+_USUAL_SIZE = 14.0  # points, of an empty line
 _CENTRED = 8.5  # points, 3 mm, by which a floating line may miss the middle
 _GAP = re.compile(r"\t| {4}")  # between columns that are made without a table
 _UNITS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "px": 0.75, "": 1.0}
@@ -51,6 +53,7 @@ class Box:
     width: float | None
     height: float | None
     x: float | None
+    y: float | None
     align: str | None
     content: etree._Element
     has_outline: bool
@@ -88,14 +91,15 @@ def find_boxes(node: etree._Element) -> Iterator[Box]:
                 line = part.find(f"{_WPS}spPr/{_A}ln")
                 is_drawn = line is not None and line.find(f"{_A}noFill") is None
                 width = shape.width - 2 * _INSET if shape.width is not None else None
-                yield Box(width, shape.height, shape.x, shape.align, content, is_drawn)
+                yield Box(width, shape.height, shape.x, shape.y, shape.align, content, is_drawn)
     for shape_node in node.iter(f"{_V}shape", f"{_V}rect"):
         content = shape_node.find(f".//{W}txbxContent")
         if content is not None:
             style = _style(shape_node.get("style", ""))
             is_drawn = shape_node.get("stroked") not in ("f", "false")
             width = style["width"] - 2 * _INSET if "width" in style else None
-            yield Box(width, style.get("height"), style.get("margin-left"), None, content, is_drawn)
+            x, y = style.get("margin-left"), style.get("margin-top")
+            yield Box(width, style.get("height"), x, y, None, content, is_drawn)
 
 
 def make_stroke(shape: Shape, below: Block, width: float) -> Stroke:
@@ -128,6 +132,24 @@ def side_of_box(box: Box, width: float) -> Side:
     if box.x is None or box.width is None or box.width > width * 0.8:
         return Side.FULL
     return Side.LEFT if box.x + box.width / 2 < width / 2 else Side.RIGHT
+
+
+def block_above(shape: Shape, box: Box, blocks: Sequence[Block]) -> Block | None:
+    """The block in a text box under which a line is drawn that floats over the box; None for others."""
+    if None in (shape.x, shape.y, shape.width, box.x, box.y, box.width, box.height):
+        return None
+    across = (shape.x or 0.0) + (shape.width or 0.0) / 2 - (box.x or 0.0)
+    down = (shape.y or 0.0) - (box.y or 0.0)
+    if not 0 < across < (box.width or 0.0) + 2 * _INSET or not 0 < down <= (box.height or 0.0) + _THIN:
+        return None
+    found, bottom = None, _INSET_ABOVE
+    for block in blocks:
+        size = max((span.size or 0.0 for span in block.spans), default=_USUAL_SIZE)
+        height = block.line_exact or 1.15 * size * (block.line_spacing or 1.0)
+        bottom += (block.gap_above or 0.0) + height * max(1, len(block.line_widths or ()))
+        if not block.is_empty and bottom - height / 2 <= down:
+            found = block
+    return found
 
 
 def _place(anchor: etree._Element) -> Shape:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from lxml import etree
 
+from service.conformance import patterns
 from service.conformance.document import (
     Align,
     Block,
@@ -17,6 +19,7 @@ from service.conformance.document import (
     Region,
     Section,
     Side,
+    Span,
     Stroke,
     StrokeKind,
 )
@@ -27,6 +30,7 @@ from service.conformance.docx.sections import SectionReader
 from service.conformance.docx.styles import NO_TABLE, Styles, TableLook
 from service.conformance.docx.text import Reading, TextReader, make_span
 from service.conformance.measuring import set_lines
+from service.conformance.splitting import split_lines
 
 _ALIGNS = {
     **{
@@ -44,8 +48,8 @@ _HALF = 0.5
 _MOST_COLUMNS = 63  # as many as Word has
 _WIDE = 0.7  # of the text area: a cell that stands for the full width
 _SINGLE = 1.15  # of the type size: the line of this face
-_ROW_OF_MARKS = frozenset("-_–—─═=.*")
-_FEWEST_MARKS = 4
+_SOLID_MARKS = frozenset("_─—")
+_BREAK = Span("\n")
 _EVEN = 6.0  # points by which the two ends of a centred rule may differ
 _ROWS_LOOKED_AT = 40  # of a table: enough to tell whether it has lines
 _CELL_SIDES = (
@@ -89,6 +93,7 @@ class _Reader:
         self._blocks: list[Block] = []
         self._strokes: list[Stroke] = []
         self._others: list[Block] = []
+        self._index = 0  # of the next block, through headers and body alike
         self._tables = count(1)
         self._paragraphs = count(1)
         self._section = 0
@@ -96,9 +101,10 @@ class _Reader:
         self._frame: tuple[object, _Container] | None = None  # that of the paragraph before
 
     def read(self) -> Document:
+        sections = tuple(self._sections.make(index, self._read_part) for index in range(self._sections.count))
+        self._breaks = False
         page = _Container(self._sections.text_width(0), paragraphs=self._paragraphs)
         self._walk(self._package.body, page)
-        sections = tuple(self._sections.make(index, self._read_part) for index in range(self._sections.count))
         return Document(
             Medium.DOCX, tuple(self._blocks), sections, tuple(self._strokes), tuple(self._others), None
         )
@@ -141,7 +147,7 @@ class _Reader:
         before, gap = self._gap(properties, container)
         lines = set_lines(reading.spans, inner) if text.strip() and len(text) < _LONGEST_MEASURED else None
         return Block(
-            index=len(self._blocks),
+            index=self._index,
             spans=reading.spans,
             place=Place(
                 quote=" ".join(text.split())[:120],
@@ -202,7 +208,7 @@ class _Reader:
             return container
         if self._frame is None or self._frame[0] != place:
             width, x, align = place
-            box = drawings.Box(width, None, x, align, self._package.body, has_outline=False)
+            box = drawings.Box(width, None, x, None, align, self._package.body, has_outline=False)
             side = drawings.side_of_box(box, container.width)
             inside = replace(container, width=width or container.width, side=side, last=None, above=None)
             self._frame = place, inside
@@ -210,28 +216,42 @@ class _Reader:
 
     def _keep(self, block: Block, properties: Properties, reading: Reading, container: _Container) -> None:
         """Files a paragraph and the rules that it draws; a row of hyphens is a rule, not text."""
-        marks = block.text.strip()
-        if len(marks) >= _FEWEST_MARKS and set(marks) <= _ROW_OF_MARKS:
+        if patterns.is_row_of_marks(block.text):
             if container.last is not None:
-                self._strokes.append(_row_of_marks(block, container.last, marks))
+                self._strokes.append(_row_of_marks(block, container.last))
             return
+        block = self._without_marks(block)
+        self._index += 1
         self._blocks.append(block)
         self._strokes += _border_strokes(block, properties, container)
         self._read_objects(reading, block, container)
+        under = container.last if block.is_empty else block
+        if under is not None and (stroke := _underline(block, under)) is not None:
+            self._strokes.append(stroke)
         if not block.is_empty:
-            if all(span.is_underlined for span in block.inked):
-                self._strokes.append(_underline(block))
             container.last = block
         container.above = (block, properties)
+
+    def _without_marks(self, block: Block) -> Block:
+        """The block without the lines that are rows of hyphens, which are noted as rules."""
+        if "\n" not in block.text:
+            return block
+        lines = split_lines(block.spans)
+        kept = [line for line in lines if not patterns.is_row_of_marks("".join(s.text for s in line))]
+        if len(kept) == len(lines) or not kept:
+            return block
+        row = next(line for line in lines if line not in kept)
+        self._strokes.append(_row_of_marks(replace(block, spans=row, label=None), block))
+        parts = [span for line in kept for span in (*line, _BREAK)]
+        return replace(block, spans=tuple(parts[:-1]))
 
     # Text boxes and shapes
 
     def _read_objects(self, reading: Reading, block: Block, container: _Container) -> None:
+        shapes: list[drawings.Shape] = []
+        boxes: list[tuple[drawings.Box, list[Block]]] = []
         for node in reading.objects:
-            for shape in drawings.find_lines(node):
-                below = container.last if block.is_empty or shape.is_at_top else block
-                if below is not None:
-                    self._strokes.append(drawings.make_stroke(shape, below, container.width))
+            shapes += drawings.find_lines(node)
             for box in drawings.find_boxes(node):
                 side = drawings.side_of_box(box, container.width)
                 inside = _Container(
@@ -242,6 +262,16 @@ class _Reader:
                 if box.has_outline:
                     frame = Frame(box.width, box.height)
                     self._blocks[start:] = [replace(inner, frame=frame) for inner in self._blocks[start:]]
+                boxes.append((box, self._blocks[start:]))
+        for shape in shapes:
+            below = container.last if block.is_empty or shape.is_at_top else block
+            width = container.width
+            for box, inner in boxes:
+                if (over := drawings.block_above(shape, box, inner)) is not None:
+                    below, width = over, box.width or width
+                    shape = replace(shape, x=None)  # in the box it is centred as well as its line is
+            if below is not None:
+                self._strokes.append(drawings.make_stroke(shape, below, width))
 
     # Tables
 
@@ -469,23 +499,35 @@ def _border_stroke(
     )
 
 
-def _underline(block: Block) -> Stroke:
+def _underline(block: Block, below: Block) -> Stroke | None:
+    """The rule that underlined letters, or underlined blanks on a line of their own, make."""
+    lined = [place for place, span in enumerate(block.spans) if span.is_underlined and span.text]
+    if not lined:
+        return None
+    first, last = lined[0], lined[-1]
+    before, after = _width(block.spans[:first]), _width(block.spans[last + 1 :])
+    if block.is_empty:
+        before = after = 0.0
     return Stroke(
-        block.index,
-        block.longest_line,
+        below.index,
+        _width(block.spans[first : last + 1]) or None,
         StrokeKind.UNDERLINE,
-        is_centred=True,
+        is_centred=abs(before - after) <= 2 * _EVEN,
         colour="000000",
         place=block.place,
     )
 
 
-def _row_of_marks(block: Block, below: Block, marks: str) -> Stroke:
+def _width(spans: Sequence[Span]) -> float:
+    return max(set_lines(spans, None) or (0.0,), default=0.0)
+
+
+def _row_of_marks(block: Block, below: Block) -> Stroke:
     return Stroke(
         below.index,
-        block.longest_line,
+        _width(block.spans) or None,
         StrokeKind.CHARACTERS,
-        set(marks) <= frozenset("_─—"),
+        set(block.text.split()[0]) <= _SOLID_MARKS,
         block.align is Align.CENTRE,
         place=block.place,
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.conformance import patterns
-from service.conformance.document import Block, Side, StrokeKind
+from service.conformance.document import Block, Region, Side, StrokeKind
 from service.conformance.elements import Element, Kind, Piece, Subject
 from service.conformance.nd30.looks import (
     FULL_RULE,
@@ -20,7 +20,7 @@ from service.conformance.nd30.looks import (
     type_faults,
     unknown_look,
 )
-from service.conformance.verdict import Observation, failed, passed
+from service.conformance.verdict import Observation, failed, passed, unsure
 
 _SMALL = (12.0, 13.0)
 _LARGE = (13.0, 14.0)
@@ -41,6 +41,8 @@ def nd30_hdr_01(subject: Subject) -> Iterator[Observation]:
             yield missing(Element.NATIONAL_NAME)
         for block in blocks[:1]:
             yield judge(block, _national_faults(block))
+            if block.region is Region.HEADER:
+                yield unsure(block.place, "Quốc hiệu đặt trong phần đầu trang (header) của mọi trang")
         yield from unknown_look(blocks)
 
 

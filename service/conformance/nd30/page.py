@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from service.conformance.document import MM, Align, Block, Medium, PageNumber, Section
+from service.conformance.document import MM, Align, Block, Medium, PageNumber, Section, Span
 from service.conformance.elements import Element, Subject
 from service.conformance.nd30.looks import millimetres, slack, type_faults
 from service.conformance.patterns import Kind
@@ -24,6 +24,8 @@ _TYPEFACE = "Times New Roman"
 # Another maker's names for the same file, and twins with the same letters and widths.
 _SAME_FACE = ("timesnewroman", "timesnewromanps", "timesnewromanpsmt")
 _TWINS = ("liberationserif", "tinos")
+_BULLETS = frozenset("•-+*–▪○●o§ü·")  # as word processors put them before paragraphs
+_MARKS = frozenset(".,;:()-/'\"?!…_«»“”")  # that belong to writing as letters do
 _PAGE_SIZES = (13.0, 14.0)
 _TONES = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 
@@ -60,6 +62,8 @@ def nd30_gen_04(subject: Subject) -> Iterator[Observation]:
     for section in subject.document.sections:
         for label, name, least, most in _MARGINS:
             margin = getattr(section, name)
+            if section.is_mirrored and name in ("left", "right") and margin is not None:
+                yield unsure(None, f"{_name(section)}: lề đối xứng, lề trái và lề phải đổi chỗ ở trang chẵn")
             if margin is None:
                 yield failed(None, f"{_name(section)} không ghi lề {label}")
                 continue
@@ -72,6 +76,7 @@ def nd30_gen_04(subject: Subject) -> Iterator[Observation]:
 def nd30_gen_05(subject: Subject) -> Iterator[Observation]:
     """Every letter is in Times New Roman and black; only the urgency mark is red (ND30-MRK-02)."""
     red = {id(mark.spans) for mark in _marks(subject)}
+    yield from _spare_faults(subject)
     for block in subject.document.every_block():
         if block.is_empty:
             continue
@@ -186,18 +191,40 @@ def _marks(subject: Subject) -> list[Block]:
 
 
 def _face_faults(block: Block, medium: Medium) -> Iterator[Observation]:
-    fonts = frozenset(name for span in block.inked for name in span.fonts)
-    spare = frozenset(name for span in block.inked for name in span.spare_fonts)
-    wrong = sorted(name for name in fonts if not is_typeface(name, medium))
+    written = [span for span in block.inked if not _is_sign(block, span)]
+    wrong = _strangers(written, medium)
     if wrong:
         yield failed(block.place, f"phông chữ {', '.join(wrong)}")
-    elif any(not span.fonts for span in block.inked):
+    elif any(not span.fonts for span in written):
         yield unknown(block.place, "tệp không ghi phông chữ")
-    elif other := sorted(name for name in spare if not is_typeface(name, medium)):
-        yield unsure(
-            block.place,
-            f"phông chữ dành cho loại chữ khác là {', '.join(other)} (không hiện ra trong đoạn này)",
+    elif signs := _strangers((span for span in block.inked if _is_sign(block, span)), medium):
+        yield unsure(block.place, f"ký hiệu đầu dòng hoặc ký hiệu đặc biệt dùng phông {', '.join(signs)}")
+
+
+def _spare_faults(subject: Subject) -> Iterator[Observation]:
+    """Fonts named for scripts that are not in the text: one observation for each font."""
+    seen: dict[str, list[Block]] = {}
+    for block in subject.document.every_block():
+        for name in {name for span in block.inked for name in span.spare_fonts}:
+            if not is_typeface(name, subject.document.medium):
+                seen.setdefault(name, []).append(block)
+    for name, blocks in sorted(seen.items()):
+        found = (
+            f"phông chữ dành cho loại chữ khác là {name}, không hiện ra trong văn bản ({len(blocks)} đoạn)"
         )
+        yield unsure(blocks[0].place, found)
+
+
+def _strangers(spans: Iterable[Span], medium: Medium) -> list[str]:
+    """The names of fonts that are not the one asked for."""
+    names = {name for span in spans for name in span.fonts}
+    return sorted(name for name in names if not is_typeface(name, medium))
+
+
+def _is_sign(block: Block, span: Span) -> bool:
+    """Whether a span is a bullet or a sign, which a font of signs may draw, rather than letters."""
+    is_bullet = span is block.label and span.text.strip() in _BULLETS
+    return is_bullet or not any(letter.isalnum() or letter in _MARKS for letter in span.text)
 
 
 def is_typeface(name: str, medium: Medium) -> bool:

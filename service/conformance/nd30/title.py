@@ -18,7 +18,7 @@ from service.conformance.nd30.looks import (
     type_faults,
     unknown_look,
 )
-from service.conformance.verdict import Observation, failed, passed
+from service.conformance.verdict import Observation, failed, passed, unsure
 
 _SIZES = (13.0, 14.0)
 _LETTER_SIZES = (12.0, 13.0)
@@ -45,6 +45,10 @@ def nd30_ttl_01(subject: Subject) -> Iterator[Observation]:
             *type_faults(block, _SIZES, bold=True),
         ]
         yield judge(block, faults)
+        if piece.is_main and piece.type_name not in patterns.TYPES:
+            yield unsure(
+                block.place, f"«{block.text.strip()}» không có trong bảng tên loại văn bản hành chính"
+            )
         yield from unknown_look([block])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pypdfium2
 
 from service.conformance.pdf.drawn import Drawing, Page
@@ -15,6 +17,9 @@ from service.errors import DocumentUnreadable
 from service.pdfium import LOCK
 
 
+_MAX_LETTERS = 400_000  # on all pages: twice as many as a hundred full ones have
+
+
 def read_drawing(content: bytes) -> Drawing:
     """The PDF in `content` as it is drawn; raises `DocumentUnreadable`."""
     with open_checked(content) as pdf:
@@ -22,10 +27,20 @@ def read_drawing(content: bytes) -> Drawing:
     with LOCK:
         try:
             with pypdfium2.PdfDocument(content) as document:
-                pages = [_read_page(document, number) for number in range(len(document))]
+                pages = list(_read_pages(document))
         except pypdfium2.PdfiumError as exc:
             raise DocumentUnreadable("damaged") from exc
     return Drawing(tuple(page for page, _ in pages), facts, any(is_hidden for _, is_hidden in pages))
+
+
+def _read_pages(document: pypdfium2.PdfDocument) -> Iterator[tuple[Page, bool]]:
+    letters = 0
+    for number in range(len(document)):
+        page, has_hidden_text = _read_page(document, number)
+        letters += sum(len(line.text) for line in page.lines)
+        if letters > _MAX_LETTERS:
+            raise DocumentUnreadable("too-complex")
+        yield page, has_hidden_text
 
 
 def _read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool]:

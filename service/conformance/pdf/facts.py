@@ -9,6 +9,7 @@ from lxml import etree
 from pikepdf import Dictionary, Object, Pdf
 
 from service.conformance.pdf.drawn import Facts, Font
+from service.conformance.pdf.gate import unpack
 from service.conformance.pdf.glyphs import family_of
 
 _PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -35,9 +36,7 @@ def _read_claim(root: Object) -> str:
     metadata = root.get("/Metadata")
     if not isinstance(metadata, pikepdf.Stream):
         return ""
-    packet = metadata.read_bytes()
-    if len(packet) > _MAX_PACKET_BYTES:
-        return ""
+    packet = unpack(metadata, _MAX_PACKET_BYTES)
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         tree = etree.fromstring(packet, parser)

@@ -14,6 +14,8 @@ from service.errors import DocumentUnreadable
 
 _MAX_DEPTH = 8
 _MAX_OBJECTS = 20_000  # of one page: a table of 60 rows, each border drawn for itself, has some 1,000
+_MAX_SEGMENTS = 200_000  # of one page: one whose letters are drawn as outlines has some 100,000
+_LONGEST_PATH = 5_000  # segments: a table drawn as one path has some 1,000, curves and maps have more
 _MAX_STROKES = 600  # the longest of a page: charts and maps have thousands of short ones, tables do not
 _THIN = 2.5  # points: a filled box no thicker is a rule
 _JOINT = 1.0  # points between pieces of one rule: Word draws the border of every cell for itself
@@ -37,6 +39,7 @@ class _ShapeReader:
     def __init__(self, view: View) -> None:
         self._view = view
         self._seen = 0
+        self._segments = 0
         self.strokes: list[Stroke] = []
         self.pictures: list[Box] = []
 
@@ -57,6 +60,12 @@ class _ShapeReader:
                 self.read(pdfium.FPDFFormObj_GetObject(drawn, index), within, depth + 1)
 
     def _read_path(self, path: Handle, matrix: Matrix) -> None:
+        count = pdfium.FPDFPath_CountSegments(path)
+        self._segments += min(count, _LONGEST_PATH)
+        if self._segments > _MAX_SEGMENTS:
+            raise DocumentUnreadable("too-complex")
+        if count > _LONGEST_PATH:
+            return
         fill, stroked = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(path, fill, stroked)
         if stroked.value:

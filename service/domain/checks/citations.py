@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from service.domain.calendar import Certainty
 from service.domain.checks.finding import Case, Details, Findings
-from service.domain.checks.names import issuer_key
+from service.domain.checks.names import is_named, issuer_key
 from service.domain.checks.references import Path
 from service.domain.issuance import Reference, print_number
 from service.language.text import fold
@@ -38,7 +38,23 @@ def xdoc_02(case: Case) -> Findings:
             details: Details = {"document": first.short, "issuer": first.issuer}
             yield case.find("XDOC-02", (*path, "issuer"), "xdoc-02-issuer", **details)
     yield from _bases_twice(case)
+    yield from _reports_of_others(case)
     yield from _cited_in_text(case)
+
+
+def _reports_of_others(case: Case) -> Findings:
+    """The reports of a unit are issued by the unit."""
+    for index, unit in case.units:
+        received = unit.remediation.received if unit.remediation else None
+        reports: list[tuple[Path, Reference | None]] = [
+            (("report",), unit.report),
+            (("prior_remediation",), unit.prior_remediation),
+            (("remediation", "received"), received),
+        ]
+        for place, report in reports:
+            if report is not None and report.issuer and not is_named(report.issuer, unit.body):
+                path = ("units", index, *place, "issuer")
+                yield case.find("XDOC-02", path, "xdoc-02-unit", document=report.short, issuer=report.issuer)
 
 
 def _bases_twice(case: Case) -> Findings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,11 +15,30 @@ from service.domain.loading import label_of
 
 @dataclass(frozen=True)
 class _Event:
-    """Something on a day: a document issued, a visit begun."""
+    """Something on a day, or in a month of which the day is not known: a document issued, a visit begun."""
 
     title: str
     day: dt.date | None
     path: Path
+    month: str | None = None
+
+    @property
+    def first(self) -> dt.date | None:
+        """The earliest day on which it can have been."""
+        return dt.date.fromisoformat(f"{self.month}-01") if self.month is not None else self.day
+
+    @property
+    def last(self) -> dt.date | None:
+        """The latest day on which it can have been."""
+        if self.month is None:
+            return self.day
+        year, month = map(int, self.month.split("-"))
+        return dt.date(year, month, monthrange(year, month)[1])
+
+    @property
+    def when(self) -> dt.date | str | None:
+        """The day, or the month, as the sentence says it."""
+        return self.day if self.month is None else "/".join(reversed(self.month.split("-")))
 
 
 def xdoc_01(case: Case) -> Findings:
@@ -28,7 +48,7 @@ def xdoc_01(case: Case) -> Findings:
     for index, _ in case.units:
         pairs += _pairs_of_unit(case, index, decision)
     for earlier, later in pairs:
-        if earlier.day is None or later.day is None or earlier.day <= later.day:
+        if earlier.first is None or later.last is None or earlier.first <= later.last:
             continue
         yield case.find(
             "XDOC-01",
@@ -36,9 +56,9 @@ def xdoc_01(case: Case) -> Findings:
             "xdoc-01",
             level=Level.ERROR,
             earlier=earlier.title,
-            earlier_day=earlier.day,
+            earlier_day=earlier.when,
             later=later.title,
-            later_day=later.day,
+            later_day=later.when,
         )
 
 
@@ -60,6 +80,7 @@ def _pairs_of_unit(case: Case, index: int, decision: _Event) -> Iterator[tuple[_
         (notice, first),
         (last, conclusion),
         (minutes, conclusion),
+        (_cited(case, "plan"), _of_unit(case, index, "report")),
         (_of_unit(case, index, "report"), conclusion),
         (prior, remedied),
         (prior, decision),
@@ -69,11 +90,15 @@ def _pairs_of_unit(case: Case, index: int, decision: _Event) -> Iterator[tuple[_
         (conclusion, _issued(case, "summary", None)),
     ]
     yield from _pairs_of_records(case, index, conclusion)
+    ended = _event(
+        ("units", index, "record", "ended_at"), unit.record.ended_at.date() if unit.record else None
+    )
     for place, sample in enumerate(unit.record.samples if unit.record else ()):
         path: Path = ("units", index, "record", "samples", place)
         taken = _event((*path, "received"), sample.received)
         yield taken, _event((*path, "due"), sample.due)
         yield taken, _event((*path, "returned"), sample.returned)
+        yield taken, ended
 
 
 def _pairs_of_records(case: Case, index: int, conclusion: _Event) -> Iterator[tuple[_Event, _Event]]:
@@ -90,9 +115,14 @@ def time_13(case: Case) -> Findings:
     """A document is sent on the day on which it is signed, on the next working day at the latest."""
     for document in case.issued:
         signed, sent = document.date, document.issuance.dispatched
-        if signed is None or sent is None:
-            continue
         path = (*document.path, "dispatched")
+        if sent is None or document.issuance.month is not None:
+            continue
+        if signed is None:
+            yield case.find(
+                "TIME-13", path, "time-13-unsigned", level=Level.ERROR, document=document.title, date=sent
+            )
+            continue
         details: Details = {"document": document.title, "date": sent, "signed": signed}
         if sent < signed:
             yield case.find("TIME-13", path, "time-13-before", level=Level.ERROR, **details)
@@ -105,7 +135,9 @@ def _issued(case: Case, kind: str, index: int | None) -> _Event:
     document = case.document(kind, index)
     if document is None:
         return _Event("", None, ())
-    return _Event(document.title, document.date, (*document.path, "date"))
+    month = document.issuance.month
+    field = "date" if month is None else "month"
+    return _Event(document.title, document.date, (*document.path, field), month)
 
 
 def _cited(case: Case, name: str) -> _Event:

@@ -17,10 +17,11 @@ def team_01(case: Case) -> Findings:
     """Nobody inspects the body that he or she comes from, nor one that is inspected as part of a unit."""
     level = Level.WARNING if case.inspection.rules.own_body_members else Level.ERROR
     members = [(member, Origin(member)) for _, member in case.inspection.team.everyone()]
+    place = body_key(case.inspection.authority.name).removeprefix("ubnd ")
     for index, unit in case.units:
         for path, keys in _inspected(index, unit):
             for member, origin in members:
-                if origin.is_one_of(keys):
+                if origin.is_one_of(keys | {f"{key} {place}" for key in keys}):
                     name = member.called or member.post
                     yield case.find("TEAM-01", path, "team-01", level=level, name=name)
 
@@ -65,6 +66,8 @@ def _of_the_team(index: int, unit: Unit) -> Iterator[tuple[Path, Person]]:
 def _named_twice(case: Case, index: int, unit: Unit) -> Findings:
     """Nobody takes part twice; another person of the same name has another post."""
     seen: set[tuple[str, str]] = set()
+    everyone = case.inspection.team.everyone()
+    team = {(fold(member.full_name), post_key(member.post)) for _, member in everyone if member.full_name}
     for group in ("team_present", "unit_present", "others_present"):
         for place, person in enumerate(getattr(unit.record, group, ())):
             key = (fold(person.full_name), post_key(person.post))
@@ -72,3 +75,6 @@ def _named_twice(case: Case, index: int, unit: Unit) -> Findings:
                 path = ("units", index, "record", group, place)
                 yield case.find("XDOC-03", path, "xdoc-03-twice", level=Level.ERROR, name=person.full_name)
             seen.add(key)
+            if group != "team_present" and key in team:
+                path = ("units", index, "record", group, place)
+                yield case.find("XDOC-03", path, "xdoc-03-side", level=Level.ERROR, name=person.full_name)

@@ -124,8 +124,8 @@ def time_06(case: Case) -> Findings:
     month, day = map(int, case.inspection.rules.self_report_before.split("-"))
     try:
         before = dt.date(case.inspection.year, month, day)
-    except ValueError:  # the 30th of February: no day that could be missed
-        return
+    except ValueError:  # 29/02 in a year without one, 31/04: the first day of the next month stands for it
+        before = dt.date(case.inspection.year, month + 1, 1)
     for index, report in enumerate(case.inspection.self_reports):
         if report.date >= before:
             yield case.find(

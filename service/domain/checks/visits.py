@@ -6,26 +6,30 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from service.domain.bodies import Body, BodyKind
 from service.domain.checks.finding import Case, CheckFinding, Findings, Level
 from service.domain.checks.names import body_key, is_named
 from service.domain.checks.references import Path
 from service.domain.inspection import InspectionForm, Unit
 from service.domain.visits import Visit
+from service.language.text import fold
 
 
 def unit_01(case: Case) -> Findings:
     """A unit stands in the data once, belongs to the body that it names, and does not inspect itself."""
     authority = {body_key(case.inspection.authority.name), body_key(case.inspection.authority.short)}
-    first: dict[str, Unit] = {}
+    seen: dict[tuple[str, str | None], list[Unit]] = {}
+    yield from _kinds(case)
     for index, unit in case.units:
         path: Path = ("units", index, "body", "name")
         key = body_key(unit.body.name)
         if key in authority:
             yield _contradiction(case, path, "unit-01-authority")
-        # Schools of the same name stand under different communes: the superior tells them apart.
-        other = first.setdefault(f"{key}|{unit.part_of or body_key(unit.body.superior)}", unit)
-        if other is not unit:
+        same = seen.setdefault((key, unit.part_of), [])
+        other = next((other for other in same if _have_one_superior(unit, other)), None)
+        if other is not None:
             yield _contradiction(case, path, "unit-01-twice", other=other.id)
+        same.append(unit)
         parent = case.parent_of(unit)
         if parent is not None and unit.body.superior and not is_named(unit.body.superior, parent.body):
             yield case.find(
@@ -37,6 +41,35 @@ def unit_01(case: Case) -> Findings:
                 parent=parent.body.short,
             )
     yield from _subordinates(case)
+
+
+def _have_one_superior(unit: Unit, other: Unit) -> bool:
+    """Schools of the same name stand under different communes: the superior tells them apart."""
+    superiors = {body_key(one.body.superior) for one in (unit, other) if one.body.superior}
+    return len(superiors) < 2
+
+
+_LEVELS = {
+    BodyKind.PROVINCE_COMMITTEE: ("tỉnh", "thành phố"),
+    BodyKind.DISTRICT_COMMITTEE: ("huyện", "quận", "thị xã", "thành phố"),
+    BodyKind.COMMUNE_COMMITTEE: ("xã", "phường", "thị trấn", "đặc khu"),
+}
+
+
+def _kinds(case: Case) -> Findings:
+    """A committee, and nothing else, is called one, by its level: kind and name are printed as one."""
+    inspection = case.inspection
+    bodies: list[tuple[Path, Body]] = [
+        (("authority",), inspection.authority),
+        (("lead_agency",), inspection.lead_agency),
+        *((("units", index, "body"), unit.body) for index, unit in case.units),
+    ]
+    for path, body in bodies:
+        key = body_key(body.name)
+        is_wrong = key.startswith("ubnd ") is not body.kind.is_committee
+        levels = tuple(f"ubnd {fold(level)} " for level in _LEVELS.get(body.kind, ()))
+        if is_wrong or (levels and not key.startswith(levels)):
+            yield _contradiction(case, (*path, "kind"), "unit-01-kind", name=body.name)
 
 
 def _subordinates(case: Case) -> Findings:

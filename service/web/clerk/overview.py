@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from service.batch import Item, Reading, read_opened, restore_pointers
 from service.domain.checks import CheckFinding, Level
-from service.domain.inspection import Inspection, Unit
-from service.drafting.checking import finding_of
+from service.domain.inspection import Inspection, InspectionForm, Unit
+from service.drafting.checking import contradictions, finding_of
 from service.errors import DataFault, DataInvalid
 from service.generate import Generator
 from service.kinds import Catalog, Kind, Scope
@@ -20,6 +22,11 @@ from service.web.clerk.form import token_of
 from service.workbook import InspectionFile
 from service.workbook.choices import WORDS
 
+_VERBS = {
+    InspectionForm.PLANNED: "Kiểm tra",
+    InspectionForm.SURPRISE: "Kiểm tra đột xuất",
+    InspectionForm.RE_INSPECTION: "Phúc tra",
+}
 _NOT_FOR_FORM = "kind-not-for-form"
 
 
@@ -41,7 +48,8 @@ class Cell:
     title: str  # of its kind
     name: str  # of the document among all others
     lacks: tuple[Note, ...] = ()
-    is_spoiled: bool = False  # its unit's data are wrong, so nothing is known of it
+    is_contradicted: bool = False  # an error among the notes stands in its way
+    is_spoiled: bool = False  # data are wrong in themselves, so nothing is known of it
     is_unfit: bool = False  # inspections of this form have no such document
 
     @property
@@ -52,7 +60,7 @@ class Cell:
     @property
     def is_ready(self) -> bool:
         """Whether it can be made."""
-        return not (self.lacks or self.is_spoiled or self.is_unfit)
+        return not (self.lacks or self.is_contradicted or self.is_spoiled or self.is_unfit)
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ class Overview:
 
 def describe_inspection(inspection: Inspection) -> str:
     """What an inspection is called in a list: Kiểm tra công tác cải cách hành chính năm 2026."""
-    return f"Kiểm tra {inspection.subject} năm {inspection.year}"
+    return f"{_VERBS[inspection.form]} {inspection.subject} năm {inspection.year}"
 
 
 def name_documents(reading: Reading, catalog: Catalog) -> dict[Item, str]:
@@ -138,8 +146,11 @@ class _Looking:
         self._generator = generator
         self._names = name_documents(reading, generator.catalog)
         self._units = {unit.id: unit for unit in self._inspection.units}
+        self._sent_names = _names_as_sent(file) if reading.spoiled else {}
         self._notes: dict[str | None, list[Note]] = {}
-        for finding in generator.checker.check(self._inspection):
+        findings = generator.checker.check(self._inspection)
+        self._contradictions = {(fault.pointer, fault.code) for fault in contradictions(findings)}
+        for finding in findings:
             self._notes.setdefault(finding.unit, []).append(self._note(finding))
 
     def overview(self) -> Overview:
@@ -162,7 +173,7 @@ class _Looking:
         faults = spoiled.faults if spoiled is not None else ()
         return Row(
             unit=name,
-            name=unit.body.name if unit is not None else name,
+            name=unit.body.name if unit is not None else self._sent_names.get(name, name),
             visit=_spell_visit(unit),
             parent=parent.body.name if parent is not None else None,
             notes=(
@@ -180,7 +191,14 @@ class _Looking:
         faults = self._generator.find_faults(self._inspection, kind.name, unit)
         if any(fault.code == _NOT_FOR_FORM for fault in faults):
             return Cell(item, kind.title, name, is_unfit=True)
-        return Cell(item, kind.title, name, tuple(self._note(finding_of(fault)) for fault in faults))
+        lacks = [fault for fault in faults if (fault.pointer, fault.code) not in self._contradictions]
+        return Cell(
+            item,
+            kind.title,
+            name,
+            tuple(self._note(finding_of(fault)) for fault in lacks),
+            is_contradicted=len(lacks) < len(faults),
+        )
 
     def _note(self, finding: CheckFinding) -> Note:
         """The finding in words, pointing at the file as it was sent."""
@@ -188,6 +206,15 @@ class _Looking:
         if self._reading.spoiled:
             fault = restore_pointers(DataInvalid((fault,)), self._reading.places).faults[0]
         return _note(_with_place(finding, self._file.locate(fault)))
+
+
+def _names_as_sent(file: InspectionFile) -> dict[str, str]:
+    """What the bodies of the units are called by the ids of the units, of data that may hold anything."""
+    data: Any = json.loads(file.text)
+    units = [unit for unit in data["units"] if isinstance(unit, dict)]
+    bodies = ((unit.get("id"), unit.get("body")) for unit in units)
+    named = ((id_, body.get("name")) for id_, body in bodies if isinstance(body, dict))
+    return {id_: name for id_, name in named if isinstance(id_, str) and isinstance(name, str)}
 
 
 def _note(finding: CheckFinding) -> Note:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.messages import Message
+from service.messages.templates import describe_tidying
 from service.revisions import Revision, Severity
 from service.revisions.compare import Change, ChangeKind, Comparison, Picture
 from service.revisions.preview import Preview
@@ -54,6 +55,11 @@ class Review:
     def findings(self) -> list[Shown]:
         """Every finding, errors first."""
         return [Shown(spell_template_finding(finding)) for finding in self.revision.findings]
+
+    @property
+    def tidied(self) -> tuple[str, ...]:
+        """What tidying did, in words."""
+        return describe_tidying(self.revision.changes)
 
     @property
     def counts(self) -> dict[str, int]:

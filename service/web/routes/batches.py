@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Generator
+from functools import partial
 from typing import Annotated, Any
 
 import anyio
@@ -43,7 +44,11 @@ _ARCHIVE: dict[int | str, dict[str, Any]] = {
             "Content-Disposition": {
                 "description": "Tên tệp, có dấu (filename*) và không dấu (filename).",
                 "schema": {"type": "string"},
-            }
+            },
+            "ETag": {
+                "description": "SHA-256 của yêu cầu, mẫu và chương trình: cùng yêu cầu, cùng nội dung.",
+                "schema": {"type": "string"},
+            },
         },
     }
 }
@@ -116,7 +121,7 @@ async def generate_batch(
             first_number=query.first_number,
         )
 
-    return await _answer(request, context, plan, f"{title} - các đơn vị")
+    return await _answer(request, context, query, plan, f"{title} - các đơn vị")
 
 
 @router.post(
@@ -136,18 +141,21 @@ async def generate_dossier(
     def plan(reading: Reading) -> Job:
         return plan_dossier(reading, context.generator.catalog, units=query.chosen_units, format=format)
 
-    return await _answer(request, context, plan, "Hồ sơ kiểm tra")
+    return await _answer(request, context, query, plan, "Hồ sơ kiểm tra")
 
 
-async def _answer(request: Request, context: Context, plan: Callable[[Reading], Job], title: str) -> Response:
+async def _answer(
+    request: Request, context: Context, query: DossierQuery, plan: Callable[[Reading], Job], title: str
+) -> Response:
     check_is_inspection(request.headers)
     body = await request.body()
     context.take_batch_slot()
     try:
+        # The ZIP is a function of the program and of these, and its own SHA-256 is known too late.
+        tag = await context.look(partial(context.fingerprint, request.url.path, repr(query), body))
         job = plan(await context.read(body))
-        outcomes = context.metrics.observe_outcomes(context.runner.run(job), job.format.value)
-        pieces = stream_archive(outcomes, job.format, title)
-        headers = {"Content-Disposition": content_disposition(title, ".zip")}
+        pieces = stream_archive(context.runner.run(job), job.format, title)
+        headers = {"Content-Disposition": content_disposition(title, ".zip"), "ETag": f'"{tag}"'}
         return _ArchiveResponse(pieces, context.free_batch_slot, headers)
     except BaseException:
         context.free_batch_slot()

@@ -26,10 +26,10 @@ from service.workbook import XLSX_TYPE, open_inspection, write_workbook
 
 _DOTS_PER_INCH = 110  # of a previewed page: sharp enough to read on a desk
 _FORMATS = (
-    (BatchFormat.DOCX, "Word", "để chỉnh sửa"),
-    (BatchFormat.PDF, "PDF", "để ký, lưu trữ"),
-    (BatchFormat.BOTH, "Word và PDF", "mỗi văn bản hai tệp"),
-    (BatchFormat.PRINT, "Bản in", "một tệp PDF, in hai mặt"),
+    (BatchFormat.DOCX, "Word", "để sửa"),
+    (BatchFormat.PDF, "PDF", "để ký"),
+    (BatchFormat.BOTH, "Cả hai", ""),
+    (BatchFormat.PRINT, "Một PDF", "để in hai mặt"),
 )
 _EMPTY_NAME = "kiem-tra"
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from service.conformance import Level, Verdict, describe_report
+from service.conformance import Level, Verdict
 from service.errors import DocumentUnreadable
 from service.web.context import GivenContext
 from service.web.problems import openapi_problems
@@ -92,8 +92,7 @@ async def check_conformance(
 ) -> ConformanceReport:
     """Văn bản DOCX hoặc PDF so với Nghị định 30/2020/NĐ-CP, từng quy tắc, kèm vị trí và điều khoản."""
     content = await _read_upload(request)
-    report = await context.measure(content)
-    return ConformanceReport.model_validate(describe_report(report))
+    return ConformanceReport.model_validate(await context.measure(content))
 
 
 async def _read_upload(request: Request) -> bytes:

@@ -11,13 +11,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from service.errors import OperatorError
 from service.generate import Format
 from service.messages import describe
-from service.revisions import Revision, TemplateField, list_fields
+from service.revisions import Revision, list_fields
 from service.revisions.preview import Preview, preview_revision
 from service.revisions.store import State
 from service.web.attachments import content_disposition
 from service.web.context import Context, GivenContext, KindName
 from service.web.findings import spell_refusal
 from service.web.html import answer_page
+from service.web.legal.fields import group_fields
 from service.web.legal.form import RevisionForm, read_revision
 from service.web.legal.review import MOST_CHANGES, Review, Shown, picture_address
 from service.web.negotiation import MEDIA_TYPES
@@ -127,7 +128,7 @@ async def _show_kind(
         size=len(edition.source),
         refusal=spelled,
         refused=[Shown(entry) for entry in spelled.findings] if spelled else [],
-        fields=_search(fields, search),
+        groups=group_fields(fields, search),
         field_count=len(fields),
         search=search,
         is_accepted=bool(accepted) and accepted == edition.template.sha256,
@@ -183,16 +184,6 @@ async def _preview(
             is_compared=is_compared,
         )
     )
-
-
-def _search(fields: tuple[TemplateField, ...], words: str) -> list[TemplateField]:
-    """The fields in whose path, label or meaning every one of `words` stands."""
-    wanted = words.casefold().split()
-    return [
-        field
-        for field in fields
-        if all(word in f"{field.path} {field.label} {field.meaning}".casefold() for word in wanted)
-    ]
 
 
 def _page(context: Context, name: str, **facts: Any) -> Response:

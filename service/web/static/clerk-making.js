@@ -85,7 +85,8 @@ class Progress {
     const words = this.failed.length
       ? `Đã lập ${number(made)} văn bản, ${number(this.failed.length)} văn bản không lập được`
       : `Đã lập xong ${number(made)} văn bản`;
-    byId("making-now").textContent = "";
+    byId("making-count").textContent = byId("making-now").textContent = "";
+    byId("making-bar").hidden = true;
     if (this.file) this.offer();
     if (this.failed.length) this.tellFailed();
     end(words, this.file ? byId("making-file") : byId("making-title"));
