@@ -63,7 +63,7 @@ def main(path: Path) -> None:
     body = path.read_bytes()
     units = _unit_ids(path, body)
     OUT.mkdir(exist_ok=True)
-    with _service() as port:
+    with running_service() as port:
         print(
             f"Dịch vụ đang chạy ở http://{HOST}:{port}, gửi {path.name} ({len(units)} đơn vị)\n", flush=True
         )
@@ -87,7 +87,7 @@ def _unit_ids(path: Path, body: bytes) -> list[str]:
 
 
 @contextmanager
-def _service() -> Iterator[int]:
+def running_service() -> Iterator[int]:
     """The port of a service that is ready; stopped on the way out, its log shown if it failed."""
     port = _free_port()
     command = [sys.executable, "-m", "service", "serve", "--host", HOST, "--port", str(port)]

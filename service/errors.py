@@ -246,6 +246,9 @@ class RegisterBroken(EditorError):
     file: str
     entry: int | None
     reason: str
+    names: tuple[str, ...] = ()  # of the values of the entry that are wrong
+    line: int | None = None
+    column: int | None = None
 
 
 @dataclass(eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,10 +36,14 @@ def load_registers(folder: Path) -> Registers:
 def _read(path: Path, known: set[str]) -> dict[str, Any]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+    except tomllib.TOMLDecodeError as exc:
+        place = re.search(r"line (\d+), column (\d+)", str(exc))
+        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        raise RegisterBroken(path.name, None, str(exc), line=line, column=column) from exc
+    except (OSError, UnicodeDecodeError) as exc:
         raise RegisterBroken(path.name, None, str(exc)) from exc
-    for name in tables.keys() - known:
-        raise RegisterBroken(path.name, None, f"unknown table {name!r}")
+    if unknown := tuple(sorted(tables.keys() - known)):
+        raise RegisterBroken(path.name, None, "unknown table", unknown)
     return tables
 
 
@@ -48,5 +53,6 @@ def _entries(path: Path, tables: list[Any], kind: type[AnyEntry]) -> list[AnyEnt
         try:
             entries.append(kind.model_validate(table))
         except ValidationError as exc:
-            raise RegisterBroken(path.name, place, str(exc)) from exc
+            names = (str(error["loc"][0]) for error in exc.errors() if error["loc"])
+            raise RegisterBroken(path.name, place, str(exc), tuple(dict.fromkeys(names))) from exc
     return entries

@@ -6,9 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import DirectoryPath, Field, SecretStr, ValidationError
+from pydantic import DirectoryPath, Field, FilePath, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.conformance import load_house
 from service.conversion import PoolSettings
 from service.drafting.checking import Checker
 from service.errors import SettingInvalid
@@ -61,6 +62,10 @@ class Settings(BaseSettings):
         default=False,
         description="Whether what checks warn of (time limits, expired acts, bodies) stops a document.",
     )
+    house_rules: FilePath | None = Field(
+        default=None,
+        description="TOML file with the customs of the office that conformance measures; usual ones without.",
+    )
     fonts_dir: DirectoryPath = Field(
         default=_PROJECT / "fonts",
         validate_default=True,
@@ -110,6 +115,13 @@ class Settings(BaseSettings):
         default="json", description="`json`: one object per line; `console`: for people."
     )
     docs: bool = Field(default=True, description="Whether `/docs` and `/openapi.json` are served.")
+
+    @field_validator("house_rules")
+    @classmethod
+    def _check_house_rules(cls, path: Path | None) -> Path | None:
+        if path is not None:
+            load_house(path)
+        return path
 
     def checker_of(self, catalog: Catalog) -> Checker:
         """What checks inspections; raises `RegisterBroken` for a register that cannot be used."""

@@ -5,6 +5,11 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no fault of the code: no example has a time limit of its own.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 _PROGRAMS = {"office": ("soffice", "LibreOffice"), "browser": ("chromium", "Chromium")}
 

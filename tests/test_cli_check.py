@@ -88,3 +88,14 @@ def test_a_broken_register_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("VANBAN_REGISTERS_DIR", str(tmp_path))
     assert main(["check", str(ROOT / "examples" / "minimal.json")]) == 4
     assert "holidays.toml" in capsys.readouterr().err
+
+
+def test_the_place_is_told_in_full_on_a_narrow_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """A column of its own was once cut off with an ellipsis."""
+    monkeypatch.setenv("COLUMNS", "60")
+    changes = {"units__0__conclusion__requirements__1__addressee": "Sở Kế hoạch và Đầu tư"}
+    assert main(["check", write(tmp_path, good(**changes))]) == 0
+    told = "".join(capsys.readouterr().out.split())
+    assert "Cơquanthựchiện:#/units/0/conclusion/requirements/1/addressee" in told and "…" not in told

@@ -1,20 +1,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from service.domain.checks import Level
 from service.domain.issuance import LegalBasis
 from service.domain.loading import parse_inspection
+from service.drafting.checking import Checker
 from service.errors import RegisterBroken
+from service.kinds import load_catalog
 from service.messages import describe
 from service.registers import load_registers
+from tests.domain.checks.cases import good
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "registers"
+
+
+ACT = '[[act]]\ntype = "Luật"\nname = "A"\ndate = 2027-01-01\ncertainty = "confirmed"\nsource = "báo"\n'
+BODY = '[[body]]\nname = "Sở A"\ncertainty = "confirmed"\nsource = "báo"\n'
 
 
 @pytest.fixture
@@ -30,7 +40,9 @@ def test_the_registers_of_the_project_are_read() -> None:
 
 def test_a_new_act_needs_no_code(folder: Path) -> None:
     path = folder / "legal_acts.toml"
-    added = '[[act]]\ntype = "Luật"\nname = "Kiểm tra"\ndate = 2027-06-01\nended = 2029-01-01\n'
+    added = (
+        '[[act]]\ntype = "Luật"\nname = "Kiểm tra"\ndate = 2027-06-01\nended = 2029-01-01\nsource = "báo"\n'
+    )
     path.write_text(f'{path.read_text(encoding="utf-8")}\n{added}certainty = "confirmed"\n', encoding="utf-8")
     basis = LegalBasis.model_validate_json('{"type": "Luật", "date": "2027-06-01", "abstract": "Kiểm tra"}')
     act = load_registers(folder).acts.find(basis)
@@ -44,7 +56,13 @@ def test_a_new_act_needs_no_code(folder: Path) -> None:
         ("holidays.toml", '[[holiday]]\ndate = 2026-01-01\nname = "Tết"\n', 1),
         ("legal_acts.toml", "[[acts]]\n", None),
         ("legal_acts.toml", 'act = "x"\n', 1),
+        ("holidays.toml", '[[swap]]\noff = 2026-01-02\nworked = 2026-01-02\ncertainty = "confirmed"\n', 1),
+        ("legal_acts.toml", f"{ACT}{ACT}ended = 2026-01-01\n", 2),
+        ("legal_acts.toml", f"{ACT}effective_from = 2027-03-01\nended = 2027-02-01\n", 1),
         ("bodies.toml", '[[body]]\nname = "Sở A"\ncertainty = "sure"\n', 1),
+        ("bodies.toml", f"{BODY}phrases = ['Sở A']\n", 1),
+        ("bodies.toml", f"{BODY}ended = 2025-01-01\n", 1),
+        ("bodies.toml", f"{BODY}phrases = ['Sở A']\nbegan = 2025-01-01\nended = 2025-01-01\n", 1),
         ("bodies.toml", '[[body]]\nname = "Sở A"\ncertainty = "confirmed"\nend = 2025-01-01\n', 1),
     ],
 )
@@ -55,7 +73,55 @@ def test_a_slip_of_the_pen_is_told_with_its_place(
     with pytest.raises(RegisterBroken) as caught:
         load_registers(folder)
     assert (caught.value.file, caught.value.entry) == (file, entry)
-    assert file in describe(caught.value).detail
+    detail = describe(caught.value).detail
+    assert file in detail and (entry is None or f"ở mục thứ {entry}" in detail)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[holiday]]\ndate = 2026-13-01\n", "«holidays.toml» không đúng mẫu (dòng 2, cột "),
+        ("[[holidays]]\n", "«holidays.toml» không đúng mẫu: «holidays»."),
+        (
+            '[[holiday]]\ndate = "Tết"\nname = "Tết"\ncertainty = "confirmed"\n',
+            "«holidays.toml» không đúng mẫu ở mục thứ 1: «source», «date».",
+        ),
+    ],
+    ids=["no TOML", "an unknown table", "wrong values"],
+)
+def test_what_is_wrong_is_named_as_the_file_calls_it(folder: Path, text: str, told: str) -> None:
+    (folder / "holidays.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RegisterBroken) as caught:
+        load_registers(folder)
+    assert told in describe(caught.value).detail
+
+
+def test_what_is_edited_decides_without_any_code(folder: Path) -> None:
+    """Another day off, another end of an act, another body that is gone: each is met at once."""
+    facts = good(rules__notice_unit="working_days", rules__notice_days=6)
+    assert serious_by(folder, facts) == set()
+    edit(folder / "holidays.toml", '[[holiday]]\ndate = 2026-12-10\nname = "Ngày hội"\n')
+    edit(
+        folder / "bodies.toml",
+        f"{BODY.replace('Sở A', 'Sở Y tế')}phrases = ['Sở Y tế']\nended = 2026-12-01\n",
+        "",
+    )
+    path = folder / "legal_acts.toml"
+    text = path.read_text(encoding="utf-8")
+    began = 'name = "Tổ chức chính quyền địa phương"\neffective_from = 2025-06-16\n'
+    assert text.count(began) == 1
+    path.write_text(text.replace(began, f"{began}ended = 2026-11-02\n"), encoding="utf-8")
+    assert serious_by(folder, facts) == {"time-01-working", "leg-01-ended", "leg-02-ended"}
+
+
+def serious_by(folder: Path, facts: dict[str, Any]) -> set[str]:
+    checker = Checker(load_catalog(ROOT / "templates"), load_registers(folder))
+    found = checker.check(parse_inspection(json.dumps(facts)))
+    return {finding.code for finding in found if finding.level is not Level.INFO}
+
+
+def edit(path: Path, entry: str, known: str = 'certainty = "confirmed"\nsource = "thông báo"\n') -> None:
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{entry}{known}", encoding="utf-8")
 
 
 def test_a_register_that_is_not_there_is_told(folder: Path) -> None:

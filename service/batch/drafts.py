@@ -34,12 +34,17 @@ def _draft(item: Item, job: Job, inspection: Inspection, generator: Generator) -
         return replace(draft, findings=tuple(map(job.reading.restore_finding, draft.findings)))
     except DataInvalid as error:
         restored = job.reading.restore(error)
-        return Outcome(item, missing=restored) if job.is_dossier else Outcome(item, error=restored)
+        is_waiting = job.is_dossier and any(fault.code in _NOT_DUE for fault in restored.faults)
+        return Outcome(item, missing=restored) if is_waiting else Outcome(item, error=restored)
     except ServiceError as error:
         return Outcome(item, error=error)
     except Exception as error:
         _log.exception("draft_failed", kind=item.kind, exc_info=error)
         return Outcome(item, error=error)
+
+
+_NOT_DUE = frozenset({"needed-by-kind", "kind-not-for-form"})
+"""What keeps a document of a dossier for later; a contradiction is a failure there too."""
 
 
 def _find_spoiled(item: Item, job: Job) -> DataInvalid | None:

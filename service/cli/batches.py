@@ -28,6 +28,7 @@ from service.batch import (
     spell_error,
     stream_archive,
 )
+from service.batch.report import REPORT_NAME
 from service.cli.console import EXIT_BUG, EXIT_CODES, EXIT_STOPPED, print_line, say
 from service.cli.files import read, reason, write_stream
 from service.cli.translation import Command
@@ -207,6 +208,7 @@ def _note(outcome: Outcome, tally: Counter[str], exits: list[int]) -> None:
     """Counts the outcome, and says at once what went wrong with it."""
     if outcome.document is not None:
         tally["kept" if outcome.is_kept else "made"] += 1
+        tally["warned"] += bool(outcome.document.warnings)
         return
     if outcome.error is None:
         tally["not-due"] += 1
@@ -235,6 +237,8 @@ def _summarise(tally: Counter[str], place: str) -> None:
     }
     parts = [text.format(tally[name]) for name, text in words.items() if tally[name]]
     print_line(f"{place}: {', '.join(parts) or 'không có văn bản nào'}.")
+    if tally["warned"]:
+        say(f"Cảnh báo: {tally['warned']} văn bản có điểm cần xem lại, ghi ở mục warnings của {REPORT_NAME}.")
 
 
 def _say_stopped(tally: Counter[str], total: int, output_dir: str | None) -> None:

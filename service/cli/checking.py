@@ -23,6 +23,7 @@ from service.settings import load_settings
 
 commands = typer.Typer()
 
+_STYLES: Mapping[Level, str] = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "dim"}
 _LEVELS: Mapping[Level, str] = {Level.ERROR: "lỗi", Level.WARNING: "cảnh báo", Level.INFO: "lưu ý"}
 
 
@@ -56,15 +57,15 @@ def _print_findings(findings: tuple[CheckFinding, ...]) -> None:
         f"{sum(finding.level is level for finding in findings)} {name}" for level, name in _LEVELS.items()
     )
     if findings:
-        table = Table("Mức", "Quy tắc", "Nội dung", "Vị trí", box=None, pad_edge=False)
+        # What stands where comes below the sentence: a column of its own would be cut off on a narrow screen.
+        table = Table("Mức", "Quy tắc", "Nội dung", box=None, pad_edge=False, padding=(0, 2, 1, 0))
+        for column in table.columns:
+            column.overflow = "fold"
         for finding in findings:
-            cells = (
-                _LEVELS[finding.level],
-                ", ".join((finding.rule, *finding.also)),
-                describe_finding(finding),
-                finding.pointer,
-            )
-            table.add_row(*(Text(printable(cell)) for cell in cells))
+            told = Text(printable(describe_finding(finding)))
+            told.append("\n" + printable(f"{finding.label}: {finding.pointer}"), style="dim")
+            rules = Text("\n".join((finding.rule, *finding.also)))
+            table.add_row(Text(_LEVELS[finding.level], style=_STYLES[finding.level]), rules, told)
         Console().print(table)
     print_line(f"Kết quả: {counts}.")
 

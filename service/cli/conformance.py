@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,12 +15,15 @@ from rich.text import Text
 from service.cli.console import EXIT_CODES, print_line, printable
 from service.cli.files import read
 from service.cli.translation import Command
-from service.conformance import Finding, Report, Verdict, check_file, describe_report
+from service.conformance import Finding, Level, Report, Verdict, check_file, describe_report, load_house
+from service.conformance.house import USUAL
 from service.errors import Fixer
+from service.settings import load_settings
 
 commands = typer.Typer()
 
-_SHOWN = (Verdict.FAIL, Verdict.NEEDS_REVIEW)
+_PLACES_SHOWN = 3
+_PLAIN: dict[str, Any] = {"box": None, "pad_edge": False}
 
 
 @commands.command(
@@ -30,12 +35,21 @@ def conformance(
         typer.Argument(metavar="TỆP", help="Văn bản DOCX hoặc PDF; - là đọc từ đầu vào chuẩn."),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="In mọi quy tắc, dạng JSON.")] = False,
+    house: Annotated[
+        Path | None,
+        typer.Option(
+            "--house",
+            metavar="TỆP.toml",
+            help="Thông lệ riêng của cơ quan; không có thì theo VANBAN_HOUSE_RULES, rồi thông lệ chung.",
+        ),
+    ] = None,
 ) -> int:
     """Kiểm tra thể thức của một văn bản DOCX hoặc PDF theo Nghị định 30/2020/NĐ-CP.
 
-    Mã thoát là 3 khi trái một quy định bắt buộc, 0 khi không.
+    Mã thoát là 3 khi trái một quy định bắt buộc, 0 khi không. Thông lệ không bao giờ là vi phạm.
     """
-    report = check_file(read(document))
+    customs = house or load_settings().house_rules
+    report = check_file(read(document), house=load_house(customs) if customs is not None else USUAL)
     if as_json:
         print_line(json.dumps(describe_report(report), ensure_ascii=False, indent=2))
     else:
@@ -44,24 +58,56 @@ def conformance(
 
 
 def _print_report(report: Report) -> None:
-    shown = [finding for verdict in _SHOWN for finding in report.findings if finding.verdict is verdict]
-    if shown:
-        table = Table("Quy tắc", "Mức", "Kết quả", "Vị trí", "Thấy", "Quy định", box=None, pad_edge=False)
-        for finding in shown:
-            table.add_row(*(Text(printable(cell)) for cell in _cells(finding)))
+    """Breaches first, then departures from the forms, then what a person must see, then customs."""
+    for title, shown in _groups(report):
+        if not shown:
+            continue
+        table = Table("Quy tắc", "Vị trí", "Thấy", "Quy định", title=title, title_justify="left", **_PLAIN)
+        for findings in _alike(shown):
+            table.add_row(*map(Text, _cells(findings)))
         Console().print(table)
-    rules = {finding.rule.id: finding.verdict for finding in report.findings}
-    counts = [
-        f"{list(rules.values()).count(verdict)} {verdict.label}"
-        for verdict in Verdict
-        if verdict in rules.values()
-    ]
+        print_line("")
+    verdicts = list(report.verdicts.values())
+    counts = [f"{verdicts.count(verdict)} {verdict.label}" for verdict in Verdict if verdict in verdicts]
+    breaches = len({finding.rule.id for finding in report.breaches})
     print_line(f"Kết quả ({report.rule_set}, {report.medium.upper()}): {', '.join(counts)}.")
+    print_line(f"Trái {breaches} quy định bắt buộc." if breaches else "Không trái quy định bắt buộc nào.")
 
 
-def _cells(finding: Finding) -> tuple[str, ...]:
+def _groups(report: Report) -> Iterator[tuple[str, list[Finding]]]:
+    """The findings to show, by what they mean for the document."""
+    failed = [finding for finding in report.findings if finding.verdict is Verdict.FAIL]
+    for title, level in (("TRÁI QUY ĐỊNH BẮT BUỘC", Level.MUST), ("KHÁC MẪU TRÌNH BÀY", Level.SHOULD)):
+        yield title, [finding for finding in failed if finding.rule.level is level]
+    yield (
+        "CẦN NGƯỜI XEM LẠI",
+        [finding for finding in report.findings if finding.verdict is Verdict.NEEDS_REVIEW],
+    )
+    yield (
+        "KHÁC THÔNG LỆ (KHÔNG PHẢI VI PHẠM)",
+        [finding for finding in failed if finding.rule.level is Level.HOUSE],
+    )
+
+
+def _alike(findings: list[Finding]) -> list[list[Finding]]:
+    """Findings of one rule that found the same, together: a wrong typeface is wrong in every paragraph."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule.id, finding.found), []).append(finding)
+    return list(groups.values())
+
+
+def _cells(findings: list[Finding]) -> tuple[str, ...]:
+    first = findings[0]
+    places = [_where(finding) for finding in findings[:_PLACES_SHOWN]]
+    more = len(findings) - len(places)
+    where = "\n".join(places) + (f"\n… và {more} chỗ nữa" if more else "")
+    asked = f"{first.asked} ({first.rule.citation or 'thông lệ'})"
+    return first.rule.id, where, printable(first.found), printable(asked)
+
+
+def _where(finding: Finding) -> str:
     place = finding.place
-    where = place.describe() if place is not None else "cả văn bản"
-    quote = f": «{place.quote[:40]}»" if place is not None and place.quote else ""
-    level = finding.rule.level.label
-    return finding.rule.id, level, finding.verdict.label, f"{where}{quote}", finding.found, finding.asked
+    if place is None:
+        return "cả văn bản"
+    return printable(f"{place.describe()}: «{place.quote[:40]}»" if place.quote else place.describe())

@@ -19,9 +19,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import IO, Any
 
 from service.conformance.check import check_file
+from service.conformance.house import USUAL, House, load_house
 from service.conformance.verdict import describe_report
 from service.errors import DocumentUnreadable
 
@@ -36,8 +38,9 @@ _ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL")  # no setting of the ser
 class Measurer:
     """Processes that measure files; they start when first needed, and `close` ends them."""
 
-    def __init__(self, limit: timedelta = LIMIT) -> None:
+    def __init__(self, limit: timedelta = LIMIT, house_rules: Path | None = None) -> None:
         self._limit = limit
+        self._arguments = [] if house_rules is None else [str(house_rules)]
         self._idle: queue.LifoQueue[_Process | None] = queue.LifoQueue()
         for _ in range(_PROCESSES):
             self._idle.put(None)
@@ -49,7 +52,7 @@ class Measurer:
         """
         with self._borrowed() as slot:
             for is_last in (False, True):
-                process = slot.process or _Process()
+                process = slot.process or _Process(self._arguments)
                 slot.process = None
                 try:
                     answer = process.ask(content, self._limit)
@@ -97,9 +100,9 @@ class _Died(Exception):  # noqa: N818 - it says what became of the process
 class _Process:
     """One process that measures file after file."""
 
-    def __init__(self) -> None:
+    def __init__(self, arguments: list[str]) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
@@ -160,22 +163,22 @@ def _send(pipe: IO[bytes], content: bytes) -> None:
     pipe.flush()
 
 
-def _answer(content: bytes) -> dict[str, Any]:
+def _answer(content: bytes, house: House) -> dict[str, Any]:
     try:
-        return describe_report(check_file(content))
+        return describe_report(check_file(content, house=house))
     except DocumentUnreadable as exc:
         return {"unreadable": exc.reason}
 
 
-def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+def _serve(questions: IO[bytes], answers: IO[bytes], house: House) -> None:
     """Measures what comes in until nothing more does; a fault of ours ends the process."""
     _send(answers, b"ready")
     while head := questions.read(_LENGTH.size):
         (length,) = _LENGTH.unpack(head)
-        _send(answers, json.dumps(_answer(questions.read(length))).encode())
+        _send(answers, json.dumps(_answer(questions.read(length), house)).encode())
 
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold a document
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY_BYTES, _MEMORY_BYTES))
-    _serve(sys.stdin.buffer, sys.stdout.buffer)
+    _serve(sys.stdin.buffer, sys.stdout.buffer, load_house(Path(sys.argv[1])) if len(sys.argv) > 1 else USUAL)

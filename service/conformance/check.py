@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from inspect import getmembers, isfunction
 from types import ModuleType
@@ -10,16 +11,19 @@ from types import ModuleType
 from service.conformance.document import Medium
 from service.conformance.docx.reading import read_docx
 from service.conformance.elements import Subject, recognise
+from service.conformance.house import USUAL, House
 from service.conformance.nd30 import (
     appendix,
     bases,
     body,
     capitals,
+    customs,
     forms,
     header,
     marks,
     number,
     page,
+    partly,
     place_date,
     recipients,
     signature,
@@ -28,7 +32,7 @@ from service.conformance.nd30 import (
 )
 from service.conformance.pdf import read_pdf
 from service.conformance.pdf.rules import join
-from service.conformance.rules import ND30_2020, Rule, load_rules
+from service.conformance.rules import ND30_2020, Level, Rule, load_rules
 from service.conformance.verdict import Finding, Observation, Report, Verdict
 
 RuleFunction = Callable[[Subject], Iterable[Observation]]
@@ -36,26 +40,26 @@ RuleFunction = Callable[[Subject], Iterable[Observation]]
 
 _MODULES = (
     *(page, header, number, place_date, title, bases, body, structure),
-    *(signature, recipients, appendix, forms, marks, capitals),
+    *(signature, recipients, appendix, forms, marks, capitals, partly, customs),
 )
 _WHERE_A_PDF_BEGINS = 1024  # bytes that may stand before its signature
 _MOST_SEVERE = (Verdict.FAIL, Verdict.NEEDS_REVIEW, Verdict.PASS, Verdict.NOT_EVALUATED)
 
 
-def check_docx(content: bytes, rule_set: str = ND30_2020) -> Report:
+def check_docx(content: bytes, rule_set: str = ND30_2020, house: House = USUAL) -> Report:
     """The findings on a DOCX; raises `DocumentUnreadable` for what is none."""
-    return report(recognise(read_docx(content)), functions_for(Medium.DOCX), rule_set)
+    return report(replace(recognise(read_docx(content)), house=house), functions_for(Medium.DOCX), rule_set)
 
 
-def check_pdf(content: bytes, rule_set: str = ND30_2020) -> Report:
+def check_pdf(content: bytes, rule_set: str = ND30_2020, house: House = USUAL) -> Report:
     """The findings on a PDF, as it is drawn; raises `DocumentUnreadable` for what is none."""
-    return report(read_pdf(content), functions_for(Medium.PDF), rule_set)
+    return report(replace(read_pdf(content), house=house), functions_for(Medium.PDF), rule_set)
 
 
-def check_file(content: bytes, rule_set: str = ND30_2020) -> Report:
+def check_file(content: bytes, rule_set: str = ND30_2020, house: House = USUAL) -> Report:
     """The findings on a file that is a DOCX or a PDF: its first bytes tell which."""
     is_pdf = b"%PDF-" in content[:_WHERE_A_PDF_BEGINS]
-    return check_pdf(content, rule_set) if is_pdf else check_docx(content, rule_set)
+    return (check_pdf if is_pdf else check_docx)(content, rule_set, house)
 
 
 def report(subject: Subject, functions: Mapping[str, RuleFunction], rule_set: str = ND30_2020) -> Report:
@@ -94,6 +98,8 @@ def collect(module: ModuleType) -> dict[str, RuleFunction]:
 
 def _judge(rule: Rule, function: RuleFunction | None, subject: Subject) -> list[Finding]:
     """The findings of one rule: the worst kind of what its function observed, each place by itself."""
+    if rule.level is Level.HOUSE and rule.id in subject.house.off:
+        return [Finding(rule, Verdict.NOT_EVALUATED, None, "Cơ quan không dùng thông lệ này")]
     if function is None:
         reason = rule.reason_against(subject.document.medium) or "Quy tắc này chưa được đo trên loại tệp này"
         return [Finding(rule, Verdict.NOT_EVALUATED, None, reason)]

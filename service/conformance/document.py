@@ -214,6 +214,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that stands in the text, not a drawing made of lines."""
+
+    index: int  # of the block that holds it
+    format: str  # "png", "jpeg", "emf" …
+    place: Place
+
+
+@dataclass(frozen=True)
 class Document:
     """What there is to measure."""
 
@@ -223,6 +232,7 @@ class Document:
     strokes: tuple[Stroke, ...] = ()
     others: tuple[Block, ...] = ()  # headers, footers, notes
     pages: int | None = None
+    pictures: tuple[Picture, ...] = ()
 
     def every_block(self) -> Iterator[Block]:
         """The blocks of the body, then those of headers, footers and notes."""

@@ -7,13 +7,14 @@ names the elements of each. What it cannot find is absent from the piece: the ru
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from service.conformance import patterns
 from service.conformance.beginning import find_heading
 from service.conformance.document import Block, Document, Region
 from service.conformance.ending import find_ending
+from service.conformance.house import USUAL, House
 from service.conformance.middle import classify_body
 from service.conformance.naming import Element, Named
 from service.conformance.patterns import Kind
@@ -64,6 +65,7 @@ class Subject:
 
     document: Document
     pieces: tuple[Piece, ...]
+    house: House = field(default=USUAL, kw_only=True)
 
     @property
     def main(self) -> Piece:

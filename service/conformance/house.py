@@ -7,6 +7,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from service.errors import SettingInvalid
+
+_SETTING = "house_rules"
 _PAIRS = ("rule_weight_pt", "table_size_pt")
 _LISTS = ("off", "bullets", "known_abbreviations")
 
@@ -31,19 +34,15 @@ USUAL = House()
 """The customs where an office has not written down its own."""
 
 
-class HouseRulesInvalid(ValueError):
-    """A file of customs has a name or a value that means nothing; the text says which, in Vietnamese."""
-
-
 def load_house(path: Path) -> House:
-    """The customs that a TOML file sets, the others being as usual; raises `HouseRulesInvalid`."""
+    """The customs that a TOML file sets, the others being as usual; raises `SettingInvalid`."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
-        raise HouseRulesInvalid(f"Không đọc được tệp thông lệ «{path.name}»: phải là TOML.") from exc
+        raise SettingInvalid(_SETTING, "no-toml") from exc
     known = {field.name for field in fields(House)}
     if unknown := sorted(set(data) - known):
-        raise HouseRulesInvalid(f"Tệp thông lệ có mục không biết: {', '.join(unknown)}.")
+        raise SettingInvalid(f"{_SETTING}: {unknown[0]}", "unknown-custom")
     return House(**{name: _read(name, setting) for name, setting in data.items()})
 
 
@@ -59,7 +58,7 @@ def _read(name: str, setting: Any) -> Any:
     else:
         is_right = isinstance(setting, list) and all(isinstance(one, str) for one in setting)
     if not is_right:
-        raise HouseRulesInvalid(f"Tệp thông lệ: mục «{name}» không đúng kiểu.")
+        raise SettingInvalid(f"{_SETTING}: {name}", "wrong-type")
     return tuple(setting) if name in (*_PAIRS, *_LISTS) else setting
 
 

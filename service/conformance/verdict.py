@@ -76,13 +76,21 @@ class Report:
         """The findings that make the document wrong by the decree."""
         return tuple(finding for finding in self.findings if finding.is_breach)
 
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of every rule over the whole document: that of its first finding."""
+        found: dict[str, Verdict] = {}
+        for finding in self.findings:
+            found.setdefault(finding.rule.id, finding.verdict)
+        return found
+
     def of(self, identifier: str) -> tuple[Finding, ...]:
         """The findings of one rule."""
         return tuple(finding for finding in self.findings if finding.rule.id == identifier)
 
     def verdict_of(self, identifier: str) -> Verdict:
         """The verdict of one rule over the whole document."""
-        return self.of(identifier)[0].verdict
+        return self.verdicts[identifier]
 
 
 def failed(place: Place | None, found: str) -> Observation:
@@ -107,7 +115,7 @@ def unknown(place: Place | None, found: str) -> Observation:
 
 def describe_report(report: Report) -> dict[str, Any]:
     """The report as JSON values, for the command line and the web alike."""
-    verdicts = {finding.rule.id: finding.verdict for finding in report.findings}
+    verdicts = report.verdicts
     return {
         "rule_set": report.rule_set,
         "medium": report.medium,
@@ -124,6 +132,7 @@ def _describe(finding: Finding) -> dict[str, Any]:
         "level": finding.rule.level.value,
         "citation": finding.rule.citation,
         "verdict": finding.verdict.value,
+        "breach": finding.is_breach,
         "where": None if place is None else _describe_place(place),
         "found": finding.found,
         "asked": finding.asked,

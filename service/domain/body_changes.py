@@ -6,6 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Self
+
+from pydantic import ValidationInfo, field_validator, model_validator
 
 from service.domain.base import Line
 from service.domain.bodies import BodyKind
@@ -29,6 +32,21 @@ class BodyChange(Entry):
     began: dt.date | None = None
     ended: dt.date | None = None
     successor: Line | None = None
+
+    @field_validator("ended")
+    @classmethod
+    def _check_order(cls, ended: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        began = info.data.get("began")
+        if ended is not None and began is not None and ended <= began:
+            raise ValueError("ends before it begins")
+        return ended
+
+    @model_validator(mode="after")
+    def _check_use(self) -> Self:
+        """Names nothing or changes nothing: such an entry would never be met."""
+        if not (self.phrases or self.kinds) or not (self.began or self.ended):
+            raise ValueError("neither phrases nor kinds, or no day")
+        return self
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from service.domain.base import Line
 
@@ -28,7 +28,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     certainty: Certainty
-    source: Line | None = None
+    source: Line
 
 
 class Holiday(Entry):
@@ -43,6 +43,13 @@ class Swap(Entry):
 
     off: dt.date
     worked: dt.date
+
+    @field_validator("worked")
+    @classmethod
+    def _check_other_day(cls, worked: dt.date, info: ValidationInfo) -> dt.date:
+        if worked == info.data.get("off"):
+            raise ValueError("a day exchanged for itself")
+        return worked
 
 
 class Calendar:
@@ -78,10 +85,6 @@ class Calendar:
             while not self.is_working_day(day):
                 day += step
         return day
-
-    def last_working_day(self, day: dt.date) -> dt.date:
-        """`day` itself if it is a working day, else the nearest one before."""
-        return day if self.is_working_day(day) else self.shift(day, -1)
 
     def is_estimate(self, start: dt.date, end: dt.date) -> bool:
         """Whether days off from `start` to `end` are not announced yet, so that a count may change."""

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from pydantic import ValidationInfo, field_validator
+
 from service.domain.base import Line
 from service.domain.calendar import Entry
 from service.domain.issuance import Reference
@@ -24,6 +26,14 @@ class Act(Entry):
     effective_from: dt.date | None = None
     ended: dt.date | None = None  # the first day on which it is not in force any more
     replaced_by: Line | None = None
+
+    @field_validator("ended")
+    @classmethod
+    def _check_order(cls, ended: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        since = info.data.get("effective_from") or info.data.get("date")
+        if ended is not None and since is not None and ended <= since:
+            raise ValueError("ends before it is in force")
+        return ended
 
     @property
     def title(self) -> str:

@@ -125,7 +125,7 @@ TEXTS: Mapping[str, Text] = {
     ),
     "register-broken": Text(
         "Danh mục tra cứu có lỗi",
-        "Danh mục «{file}» có lỗi ở mục thứ {entry}: không đúng mẫu.",
+        "Danh mục «{file}» không đúng mẫu{place}{names}.",
         "Hãy chuyển thông báo này cho người phụ trách danh mục.",
     ),
     # The person running the service

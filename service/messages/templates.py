@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from service.messages.words import Words
-from service.revisions.findings import TemplateFinding
+
+if TYPE_CHECKING:  # every message would otherwise load what checks templates
+    from service.revisions.findings import TemplateFinding
 
 
 @dataclass(frozen=True)

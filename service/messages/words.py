@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.errors import DataFault, DataInvalid, RequestTooLarge, ServiceError
+from service.errors import DataFault, DataInvalid, RegisterBroken, RequestTooLarge, ServiceError
 from service.language.dates import format_date_short
 from service.messages.reasons import REASONS
 
@@ -46,6 +46,9 @@ def spell_facts(error: ServiceError) -> dict[str, str]:
     words["setting"] = f"VANBAN_{words.get('setting', '').upper()}"
     if words.get("line"):
         words["place"] = words.get("place") or f" (dòng {words['line']}, cột {words['column']})"
+    if isinstance(error, RegisterBroken):
+        words["place"] = f" ở mục thứ {error.entry}" if error.entry else words.get("place", "")
+        words["names"] = f": {words['names']}" if error.names else ""
     if isinstance(error, DataInvalid):
         words["count"] = str(len(error.faults))
     if isinstance(error, RequestTooLarge):

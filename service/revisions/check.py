@@ -94,7 +94,7 @@ def _list_faults(examined: Examined, refusal: EditorError | None) -> Iterator[Te
     if refusal is None:
         return
     for fault in examined.faults:
-        yield TemplateFinding(fault.reason, Severity.ERROR, fault.place, fault.quote, fault.facts)
+        yield TemplateFinding(fault.reason.value, Severity.ERROR, fault.place, fault.quote, fault.facts)
     if not examined.faults:
         facts = refusal.facts
         place = str(facts.get("place", WHOLE_FILE))

@@ -33,11 +33,11 @@ def preview_revision(
     converter: Converter,
     revision: Revision,
     inspections: Sequence[Inspection],
-    chosen: int = 0,
+    chosen: int | None = None,
     *,
     is_compared: bool = True,
 ) -> Preview | None:
-    """The sample number `chosen` with the revised template; None if it cannot be filled at all.
+    """The sample number `chosen`, else the newest, with the revised template; None if it cannot be filled.
 
     Raises an `OperatorError` when no PDF can be made.
     """
@@ -45,7 +45,8 @@ def preview_revision(
     samples = find_samples(generator.catalog, generator.checker, edition.kind, inspections)
     if not samples:
         return None
-    chosen = chosen if 0 <= chosen < len(samples) else 0
+    if chosen is None or not 0 <= chosen < len(samples):
+        chosen = _newest(samples)
     sample = samples[chosen]
     try:
         new = sample.fill(compile_edition(edition.kind, revision.tidied).template)
@@ -57,3 +58,9 @@ def preview_revision(
         return Preview(samples, chosen, pdf, None)
     old = converter.convert(sample.fill(edition.template), request).content
     return Preview(samples, chosen, pdf, compare_pages(old, pdf))
+
+
+def _newest(samples: Sequence[Sample]) -> int:
+    """The first sample of the latest year: the one whose names of offices are those of today."""
+    years = [sample.subject.inspection.year for sample in samples]
+    return years.index(max(years))

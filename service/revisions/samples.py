@@ -98,16 +98,19 @@ def _with_issuance(inspection: Inspection, kind: Kind) -> Inspection:
 
     A công văn cannot do without the unit that drafts it: that of another document is as good for a trial.
     """
-    holders = (inspection, *inspection.units)
-    if kind.form is not Form.OFFICIAL_LETTER or any(kind.name in holder.documents for holder in holders):
+    issued_as = [inspection.documents, *(unit.documents for unit in inspection.units)]
+    if kind.form is not Form.OFFICIAL_LETTER or any(kind.name in documents for documents in issued_as):
         return inspection
-    issued = (issuance for holder in holders for issuance in holder.documents.values())
-    archive = next((issuance.archive for issuance in issued if issuance.archive.unit is not None), None)
+    issued = (issuance for documents in issued_as for issuance in documents.values())
+    archives = (issuance.archive for issuance in issued)
+    # A name of several words stands for a file, which is no part of a symbol.
+    archive = next((archive for archive in archives if archive.unit and " " not in archive.unit), None)
     if archive is None:
         return inspection
     own = {kind.name: Issuance(archive=archive)}
+    if kind.scope is Scope.INSPECTION:
+        return inspection.model_copy(update={"documents": {**inspection.documents, **own}})
     units = tuple(
         unit.model_copy(update={"documents": {**unit.documents, **own}}) for unit in inspection.units
     )
-    documents = {**inspection.documents, **own}
-    return inspection.model_copy(update={"documents": documents, "units": units})
+    return inspection.model_copy(update={"units": units})

@@ -35,7 +35,7 @@ def form_of(type_name: str) -> Form:
 
 
 def make_skeleton(kind: str, form: Form, type_name: str) -> dict[str, bytes]:
-    """The files of a folder for the new `kind`, but for `expected.txt`; `type_name` is one of `TYPE_NAMES`."""
+    """The files of a folder for the new `kind`, without `expected.txt`; `type_name` is in `TYPE_NAMES`."""
     folder = files("service.revisions") / "skeletons"
     words = {
         "[loại]": kind,

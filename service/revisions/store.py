@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +19,9 @@ from service.kinds import Catalog, Kind, parse_kind
 from service.revisions.check import check_revision, check_template
 from service.revisions.findings import Revision, TemplateFinding
 from service.revisions.folder import Files, find_folders, read_files, replace_template, stamp_of
+
+# Revisions whose findings are kept: the page asks for the same one with another sample, or another key.
+_MOST_CHECKED = 8
 
 _log = structlog.get_logger(__name__)
 
@@ -82,6 +87,7 @@ class TemplateStore:
         self._generator = generator
         self._folder = folder
         self._refused: dict[str, _Refused] = {}
+        self._checked: OrderedDict[tuple[str, str], Revision] = OrderedDict()
         self._lock = threading.RLock()
 
     @property
@@ -102,7 +108,15 @@ class TemplateStore:
 
     def check(self, kind: str, content: bytes) -> Revision:
         """What is to be known of `content` as the new template of `kind`; raises `KindUnknown`."""
-        return check_revision(self._generator.fixed(), kind, content, self.samples)
+        generator = self._generator.fixed()
+        key = (generator.template_sha256(kind), hashlib.sha256(content).hexdigest())
+        if (known := self._checked.get(key)) is not None:
+            return known
+        revision = check_revision(generator, kind, content, self.samples)
+        while len(self._checked) >= _MOST_CHECKED:
+            self._checked.popitem(last=False)
+        self._checked[key] = revision
+        return revision
 
     def accept(self, kind: str, content: bytes, based_on: str) -> Acceptance:
         """Puts `content`, tidied, to use as the template of `kind`, and stores it.
@@ -186,6 +200,7 @@ class TemplateStore:
     def _use(self, edition: Edition) -> None:
         kind = edition.kind.name
         self._generator.use(edition)
+        self._checked.clear()  # what a revision is measured against has changed
         self._refused.pop(kind, None)
         self.swaps += 1
         _log.info("template_in_use", kind=kind, template_sha256=edition.template.sha256)

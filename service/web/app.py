@@ -21,6 +21,7 @@ from service.revisions.store import TemplateStore
 from service.revisions.watch import watching
 from service.settings import Settings, load_settings
 from service.web.context import Context
+from service.web.doorkeeper import Doorkeeper
 from service.web.middleware import BodyLimit, HeadAsGet, RequestFrame
 from service.web.openapi import describe_with_schemas
 from service.web.problems import HANDLERS
@@ -90,6 +91,7 @@ def create_app(settings: Settings, generator: Generator, office: OfficePool, fon
     )
     app.state.context = Context(settings, generator, office, font, templates)
     app.add_middleware(BodyLimit, limit_bytes=settings.max_body_bytes)
+    app.add_middleware(Doorkeeper, check=app.state.context.check_pdf_slot)
     app.add_middleware(RequestFrame, observe=app.state.context.metrics.observe_request)
     app.add_middleware(HeadAsGet)  # added last, so outermost
     modules = (

@@ -56,7 +56,7 @@ class Context:
         self._batches_under_way = 0
         self._pdfs_under_way = 0
         self._most_pdfs = settings.offices + settings.queue_limit
-        self.measurer = Measurer()
+        self.measurer = Measurer(house_rules=settings.house_rules)
         self._rendering = anyio.CapacityLimiter(_RENDERING_THREADS)
         self._measuring = anyio.CapacityLimiter(_RENDERING_THREADS)
         self._drafting = anyio.CapacityLimiter(_DRAFTING_THREADS)
@@ -117,6 +117,12 @@ class Context:
         settings = (fingerprint_folder(self.settings.registers_dir), str(self.settings.strict_checks))
         return fingerprint(generator.fingerprint, generator.editions_fingerprint, *settings, *request)
 
+    def check_pdf_slot(self) -> None:
+        """Raises at once what the pool would raise for one more PDF after all the work for it."""
+        if self._pdfs_under_way >= self._most_pdfs:
+            raise OfficeBusy("queue-full")
+        self.office.check()
+
     def take_batch_slot(self) -> None:
         """Notes that a batch begins; raises `OfficeBusy` if as many are under way as may be."""
         if self._batches_under_way >= self.settings.batches:
@@ -129,10 +135,8 @@ class Context:
 
     @contextmanager
     def _taking_pdf_slot(self) -> Iterator[None]:
-        """Counts a PDF that is being made; raises at once what the pool would raise after all the work."""
-        if self._pdfs_under_way >= self._most_pdfs:
-            raise OfficeBusy("queue-full")
-        self.office.check()
+        """Counts a PDF that is being made; raises as `check_pdf_slot` does."""
+        self.check_pdf_slot()
         self._pdfs_under_way += 1
         try:
             yield

@@ -68,7 +68,9 @@ class RequestFrame:
             _log.exception("unexpected", exc_info=exc)
             if status:  # half an answer is out: the connection must break
                 raise
-            await answer_bug(request_id)(scope, receive, send_framed)
+            await answer_bug(request_id, as_page="show_problem" in scope["state"])(
+                scope, receive, send_framed
+            )
         finally:
             route, seconds = getattr(scope.get("route"), "path", None), time.perf_counter() - started
             _log.info(

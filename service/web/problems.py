@@ -26,6 +26,7 @@ from service.errors import (
 )
 from service.messages import TEXTS, Message, describe, describe_code, describe_fault
 from service.web.findings import TemplateFindingEntry, spell_template_finding
+from service.web.html import answer_page
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -89,9 +90,12 @@ def status_of(error: ServiceError | type[ServiceError]) -> int:
     return next(_STATUSES[ancestor] for ancestor in kind.__mro__ if ancestor in _STATUSES)
 
 
-def answer_bug(request_id: str) -> Response:
+def answer_bug(request_id: str, *, as_page: bool = False) -> Response:
     """The answer to an exception that nobody foresaw; it tells nothing of what happened inside."""
-    return _answer(500, "about:blank", describe_code("unexpected"), request_id)
+    answer = _answer(500, "about:blank", describe_code("unexpected"), request_id)
+    if as_page:
+        return answer_page("unexpected.html", status=500, problem=json.loads(bytes(answer.body)))
+    return answer
 
 
 def openapi_problems(*codes: str) -> dict[int | str, dict[str, Any]]:
@@ -103,15 +107,18 @@ def openapi_problems(*codes: str) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": "; ".join(names), "content": content} for status, names in titles.items()}
 
 
+def answer_refusal(error: ServiceError, request_id: str) -> Response:
+    """The answer to a request that `error` kept from being carried out."""
+    status = status_of(error)
+    headers = {"Retry-After": str(_RETRY_AFTER_S)} if status == 503 else {}
+    return _answer(status, f"/problems/{error.code}", describe(error), request_id, headers, _more(error))
+
+
 async def _answer_service_error(request: Request, error: ServiceError) -> Response:
     structlog.contextvars.bind_contextvars(problem=error.code)
-    status = status_of(error)
-    if status >= 500:  # facts of what a caller can put right are data, which no log may hold
+    if status_of(error) >= 500:  # facts of what a caller can put right are data, which no log may hold
         _log.error("failed", facts=error.facts, exc_info=error.__cause__)
-    headers = {"Retry-After": str(_RETRY_AFTER_S)} if status == 503 else {}
-    return _answer(
-        status, f"/problems/{error.code}", describe(error), request.state.request_id, headers, _more(error)
-    )
+    return answer_refusal(error, request.state.request_id)
 
 
 async def _answer_http_error(request: Request, error: HTTPException) -> Response:

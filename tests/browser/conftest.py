@@ -24,6 +24,7 @@ from tests.fakes import logging_restored
 _START_S = 60  # of an office on a machine with much to do
 _PATIENCE_MS = 60_000
 
+TEMPLATE_KEY = "khoa-chap-nhan-mau"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
@@ -38,7 +39,13 @@ def templates_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="package")
 def served_settings(templates_dir: Path) -> Settings:
     """The settings that the service runs with."""
-    return load_settings(templates_dir=templates_dir, port=0, log_format="console")
+    return load_settings(
+        templates_dir=templates_dir,
+        template_key=TEMPLATE_KEY,
+        template_watch_s=0.5,
+        port=0,
+        log_format="console",
+    )
 
 
 @pytest.fixture(scope="package")

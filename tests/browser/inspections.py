@@ -39,12 +39,12 @@ def write_xlsx(folder: Path, data: dict[str, Any], name: str = "kiem-tra.xlsx") 
     return path
 
 
-def write_faulty_xlsx(folder: Path) -> Path:
+def write_faulty_xlsx(folder: Path, name: str = "sai.xlsx") -> Path:
     """A workbook with a day that is none and a year in words."""
     content = (EXAMPLES / "inspection-2024.xlsx").read_bytes()
     content = type_into(content, "Lịch kiểm tra", "start", "31/11/2024", row=6)
     content = type_into(content, "Thông tin chung", "year", "hai nghìn")
-    path = folder / "sai.xlsx"
+    path = folder / name
     path.write_bytes(content)
     return path
 

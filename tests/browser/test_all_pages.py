@@ -24,3 +24,8 @@ def test_a_page_has_no_barrier(
     page.goto(path)
     assert find_barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_the_description_of_the_interface_keeps_to_its_policy(page: Page) -> None:
+    page.goto("/docs")
+    page.wait_for_selector(".opblock")

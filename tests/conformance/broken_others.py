@@ -104,7 +104,7 @@ def introduction() -> bytes:
 
 def resolution() -> bytes:
     docx = in_body(decision(), ">QUYẾT ĐỊNH<", ">NGHỊ QUYẾT<")
-    return in_body(in_body(docx, ">QUYẾT ĐỊNH:<", ">QUYẾT NGHỊ:<"), "2847/QĐ-UBND<", "2847/NQ-UBND<")
+    return in_body(in_body(docx, ">QUYẾT ĐỊNH:<", ">QUYẾT NGHỊ:<"), "2847/QĐ-UBND", "2847/NQ-UBND", 9)
 
 
 def in_parts() -> bytes:

@@ -12,10 +12,11 @@ from functools import cache, partial
 
 from service.conformance import Level, Report, Verdict, load_rules
 from service.conformance.document import Medium
-from tests.conformance import broken_others, test_broken
+from tests.conformance import broken_more, broken_others, test_broken
 from tests.conformance.editing import failures, good
 
 _ONE_TYPEFACE = "the office of the tests has the one typeface and draws every text in it"
+_NO_FILE = "a PDF no longer tells what file a picture came from, nor a picture from a scanned page"
 _BELOW = "the office puts what 1.5 lines add below the line, not above it"
 
 NOT_DRAWN = {
@@ -23,6 +24,8 @@ NOT_DRAWN = {
     ("ND30-GEN-05", "font of a style"): _ONE_TYPEFACE,
     ("ND30-GEN-05", "font of the page number"): _ONE_TYPEFACE,
     ("ND30-HDR-05", "line spacing"): _BELOW,
+    ("ND30-SIG-13", "not a PNG"): _NO_FILE,
+    ("ND30-ESG-05", "picture"): _NO_FILE,
 }
 """What is wrong in the DOCX and right on the page; the rule has other rows for the PDF."""
 
@@ -87,4 +90,5 @@ PROOFS = (
         for one in test_broken.CASES
     ),
     *(Proof(one.rule, one.name, one.make, one.change, one.also, one.verdict) for one in broken_others.OTHERS),
+    *(Proof(one.rule, one.name, one.make, one.change, one.also, one.verdict) for one in broken_more.MORE),
 )

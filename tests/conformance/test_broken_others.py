@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from service.conformance import check_docx
+from tests.conformance.broken_more import MORE
 from tests.conformance.broken_others import OTHERS
 from tests.conformance.proofs import PROOFS, Proof
 
-_NAMES = {(other.rule, other.name) for other in OTHERS}
+_NAMES = {(other.rule, other.name) for other in (*OTHERS, *MORE)}
 
 
 @pytest.mark.parametrize("proof", [one for one in PROOFS if (one.rule, one.name) in _NAMES], ids=str)

@@ -18,7 +18,7 @@ def day(text: str) -> dt.date:
 
 
 def holiday(date: str, certainty: Certainty = Certainty.CONFIRMED) -> Holiday:
-    return Holiday(date=day(date), name="Ngày nghỉ", certainty=certainty)
+    return Holiday(date=day(date), name="Ngày nghỉ", certainty=certainty, source="thông báo")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,9 @@ def test_a_made_up_day_never_falls_on_another_day_off() -> None:
 
 
 def test_a_swap_moves_a_working_day() -> None:
-    swap = Swap(off=day("2026-08-31"), worked=day("2026-08-22"), certainty=Certainty.CONFIRMED)
+    swap = Swap(
+        off=day("2026-08-31"), worked=day("2026-08-22"), certainty=Certainty.CONFIRMED, source="thông báo"
+    )
     calendar = Calendar([holiday("2026-09-02")], [swap])
     assert not calendar.is_working_day(day("2026-08-31")) and calendar.is_working_day(day("2026-08-22"))
 

@@ -30,7 +30,9 @@ def office() -> FakeOffice:
 
 @pytest.fixture
 def client(generator: FakeGenerator, office: FakeOffice) -> Iterator[TestClient]:
-    app = create_app(Settings(max_body_bytes=20_000, template_watch_s=0), generator, office, "Liberation Serif")
+    app = create_app(
+        Settings(max_body_bytes=20_000, template_watch_s=0), generator, office, "Liberation Serif"
+    )
     with TestClient(app) as client:
         yield client
 

@@ -17,7 +17,12 @@ ROUTE = "/v1/conformance"
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    app = create_app(Settings(max_body_bytes=100_000, template_watch_s=0), FakeGenerator(), FakeOffice(), "Liberation Serif")
+    app = create_app(
+        Settings(max_body_bytes=100_000, template_watch_s=0),
+        FakeGenerator(),
+        FakeOffice(),
+        "Liberation Serif",
+    )
     with TestClient(app) as client:
         yield client
 

@@ -14,6 +14,7 @@ from service.conformance.docx.package import W
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _EMU = 12700.0  # in a point
 _LINES = frozenset({"line", "straightConnector1", "lineInv"})
@@ -100,6 +101,14 @@ def find_boxes(node: etree._Element) -> Iterator[Box]:
             width = style["width"] - 2 * _INSET if "width" in style else None
             x, y = style.get("margin-left"), style.get("margin-top")
             yield Box(width, style.get("height"), x, y, None, content, is_drawn)
+
+
+def find_pictures(node: etree._Element) -> Iterator[str]:
+    """The relationship ids of the pictures that a drawing or picture element shows."""
+    for blip in node.iter(f"{_A}blip"):
+        yield blip.get(f"{_R}embed") or blip.get(f"{_R}link") or ""
+    for image in node.iter(f"{_V}imagedata"):
+        yield image.get(f"{_R}id") or ""
 
 
 def make_stroke(shape: Shape, below: Block, width: float) -> Stroke:

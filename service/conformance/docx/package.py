@@ -49,6 +49,12 @@ class Package:
         names = [name for known, name in self.related.values() if known == kind]
         return self.tree(names[0]) if names and names[0] in self.files else None
 
+    def format_of(self, identifier: str) -> str:
+        """The kind of file that a reference with this id means, by the ending of its name."""
+        _, name = self.related.get(identifier, ("", ""))
+        ending = name.rpartition(".")[2].lower()
+        return "jpeg" if ending == "jpg" else ending
+
     def by_id(self, identifier: str) -> etree._Element | None:
         """The root of the part that a reference with this id means."""
         _, name = self.related.get(identifier, ("", ""))

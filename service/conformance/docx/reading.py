@@ -15,6 +15,7 @@ from service.conformance.document import (
     Document,
     Frame,
     Medium,
+    Picture,
     Place,
     Region,
     Section,
@@ -93,6 +94,7 @@ class _Reader:
         self._blocks: list[Block] = []
         self._strokes: list[Stroke] = []
         self._others: list[Block] = []
+        self._pictures: list[Picture] = []
         self._index = 0  # of the next block, through headers and body alike
         self._tables = count(1)
         self._paragraphs = count(1)
@@ -106,7 +108,12 @@ class _Reader:
         page = _Container(self._sections.text_width(0), paragraphs=self._paragraphs)
         self._walk(self._package.body, page)
         return Document(
-            Medium.DOCX, tuple(self._blocks), sections, tuple(self._strokes), tuple(self._others), None
+            Medium.DOCX,
+            tuple(self._blocks),
+            sections,
+            tuple(self._strokes),
+            tuple(self._others),
+            pictures=tuple(self._pictures),
         )
 
     def _walk(self, parent: etree._Element, container: _Container) -> None:
@@ -252,6 +259,9 @@ class _Reader:
         boxes: list[tuple[drawings.Box, list[Block]]] = []
         for node in reading.objects:
             shapes += drawings.find_lines(node)
+            for identifier in drawings.find_pictures(node):
+                kind = self._package.format_of(identifier)
+                self._pictures.append(Picture(block.index, kind, block.place))
             for box in drawings.find_boxes(node):
                 side = drawings.side_of_box(box, container.width)
                 inside = _Container(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from service.conformance import patterns
 from service.conformance.document import Block
 from service.conformance.elements import Element, Kind, Subject
 from service.conformance.nd30.looks import judge, type_faults, unknown_look
-from service.conformance.verdict import Observation, failed, passed, unsure
+from service.conformance.verdict import Observation, failed, passed, unknown, unsure
 
 _SIZES = (13.0, 14.0)
 _LAW = re.compile(r"^\s*[-–+•*]?\s*căn cứ\s+(bộ luật|luật|pháp lệnh|hiến pháp)\b", re.IGNORECASE)
@@ -20,6 +21,7 @@ _DATE = re.compile(
     r"\bngày\s+(?P<day>\d{1,2}|[.…_ ]+)\s*(tháng\s+(?P<month>\d{1,2}|[.…_ ]+)\s*năm\s+\d{4}|[/.-]\d)",
     re.IGNORECASE,
 )
+_FULL_DATE = re.compile(r"\bngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _ACT = re.compile(
     r"\b(nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kế hoạch|công văn|thông báo"
     r"|chương trình|văn bản|hướng dẫn)\b",
@@ -98,6 +100,17 @@ def nd30_bas_04(subject: Subject) -> Iterator[Observation]:
             yield passed(block.place)
 
 
+def nd30_bas_05(subject: Subject) -> Iterator[Observation]:
+    """No basis is younger than the document; whether it still holds the registers tell, not the file."""
+    own = next((found for block in subject.main.all(Element.PLACE_DATE) if (found := _day(block.text))), None)
+    for block in _bases(subject):
+        day = _day(block.text)
+        if own is not None and day is not None and day > own:
+            yield failed(block.place, "căn cứ ban hành sau ngày của văn bản")
+        else:
+            yield unknown(block.place, "hiệu lực của căn cứ được kiểm tra trên dữ liệu (ND30-LEG-01)")
+
+
 def nd30_bas_06(subject: Subject) -> Iterator[Observation]:
     """No bullet stands before a basis."""
     for block in _bases(subject):
@@ -107,6 +120,15 @@ def nd30_bas_06(subject: Subject) -> Iterator[Observation]:
 
 def _bases(subject: Subject) -> tuple[Block, ...]:
     return tuple(block for block in subject.main.all(Element.LEGAL_BASIS) if not block.is_continuation)
+
+
+def _day(text: str) -> date | None:
+    """The first day that a text names in full; None where it names none, or one that never was."""
+    match = _FULL_DATE.search(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
 
 
 def _rank(block: Block) -> int:

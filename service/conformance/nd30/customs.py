@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?%)")
 _WRONG_TIME = re.compile(r"(?<![\d:])\d{1,2}\s?[hH]\s?\d{0,2}(?![\w:])|(?<![\d:/])\d{1,2}:\d{2}(?![\d:])")
 _TIME = re.compile(r"\b\d{1,2} giờ\b")
 _ABBREVIATION = re.compile(r"(?<![\w/&.-])[A-ZĐƯƠÂÊÔĂ]{2,8}(?![\w/&-])")
-_ROMAN = re.compile(r"^[IVXLCDM]+$")
+_ROMAN = re.compile(r"^X{0,3}(?:IX|IV|V?I{0,3})$")
 
 
 def nd30_bod_07(subject: Subject) -> Iterator[Observation]:
@@ -47,7 +47,11 @@ def nd30_bod_08(subject: Subject) -> Iterator[Observation]:
                 continue
             known.add(short)
             is_explained = re.search(rf"\([^()]*\b{short}\s*\)", text) is not None
-            yield passed(block.place) if is_explained else failed(block.place, f"«{short}» chưa được giải thích")
+            yield (
+                passed(block.place)
+                if is_explained
+                else failed(block.place, f"«{short}» chưa được giải thích")
+            )
 
 
 def nd30_bod_09(subject: Subject) -> Iterator[Observation]:
@@ -85,10 +89,10 @@ def nd30_dat_06(subject: Subject) -> Iterator[Observation]:
 def nd30_rcp_05(subject: Subject) -> Iterator[Observation]:
     """The addressees are set off towards the middle of the page."""
     for block in subject.main.all(Element.ADDRESSEE_HEAD)[:1]:
-        if block.align in (None, Align.CENTRE) or block.table is not None or block.left is None:
+        indent = _indent(subject, block)
+        if block.align is Align.CENTRE or block.table is not None or indent is None:
             yield passed(block.place)
             continue
-        indent = block.left + (block.first_line or 0.0)
         is_set_off = indent > max(INDENTS) + slack(subject.document)
         yield passed(block.place) if is_set_off else failed(block.place, "khối «Kính gửi» sát lề trái")
 
@@ -122,6 +126,14 @@ def nd30_app_12(subject: Subject) -> Iterator[Observation]:
     for blocks in first_rows.values() if subject.house.has_bold_header_row else ():
         if any(span.is_bold is False for block in blocks for span in block.inked):
             yield failed(blocks[0].place, "hàng đầu của bảng không đậm")
+
+
+def _indent(subject: Subject, block: Block) -> float | None:
+    """How far in from the left margin a line begins, as drawn or as set."""
+    section = subject.document.sections[min(block.section, len(subject.document.sections) - 1)]
+    if block.x0 is not None and section.left is not None:
+        return block.x0 - section.left
+    return None if block.left is None else block.left + (block.first_line or 0.0)
 
 
 def _lines(subject: Subject) -> list[Block]:

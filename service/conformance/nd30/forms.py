@@ -18,6 +18,7 @@ _NOT_TYPED = (
     *(Kind.DECISION, Kind.RESOLUTION, Kind.LETTER, Kind.TELEGRAM, Kind.INVITATION),
     *(Kind.INTRODUCTION, Kind.MINUTES, Kind.UNKNOWN),
 )
+_OWN_FORMS = ("GIẤY NGHỈ PHÉP", "HỢP ĐỒNG", "BẢN GHI NHỚ", "BẢN THỎA THUẬN")  # not under M1.4
 _ISSUES = re.compile(r"\b(ban hành|phê duyệt)\b.*\bkèm theo\b|\bkèm theo\b.*\b(ban hành|phê duyệt)\b", re.I)
 _MINUTES = (
     ("thời gian", r"thời gian( bắt đầu)?\s*:|vào (hồi|lúc)|hôm nay"),
@@ -31,6 +32,11 @@ _INVITATION = (
     ("trân trọng kính mời", r"trân trọng\s+kính\s+mời"),
     ("thời gian", r"thời gian\s*:"),
     ("địa điểm", r"địa điểm\s*:"),
+)
+_LEAVE = (
+    ("cấp cho", r"cấp cho"),
+    ("chức vụ", r"chức vụ\s*:"),
+    ("thời gian nghỉ phép", r"nghỉ phép trong thời gian|thời gian nghỉ phép"),
 )
 _INTRODUCTION = (
     ("trân trọng giới thiệu", r"trân trọng\s+giới\s+thiệu"),
@@ -72,7 +78,7 @@ def nd30_frm_03(subject: Subject) -> Iterator[Observation]:
 
 def nd30_frm_04(subject: Subject) -> Iterator[Observation]:
     """Any other typed document."""
-    if subject.main.kind not in _NOT_TYPED:
+    if subject.main.kind not in _NOT_TYPED and subject.main.type_name not in _OWN_FORMS:
         yield from _check(subject.main, (*_HEAD, E.PLACE_DATE, *_STRAIGHT, *_END), _STRAIGHT)
 
 
@@ -113,6 +119,13 @@ def nd30_frm_09(subject: Subject) -> Iterator[Observation]:
         yield from _check_words(subject.main, _MINUTES)
         if len({(b.table, b.column, b.side) for b in subject.main.all(E.SIGNATORY)}) == 1:
             yield unsure(None, "Biên bản chỉ có một chữ ký")
+
+
+def nd30_frm_10(subject: Subject) -> Iterator[Observation]:
+    """A leave slip."""
+    if subject.main.type_name == "GIẤY NGHỈ PHÉP":
+        yield from _check(subject.main, (*_HEAD, E.PLACE_DATE, E.TYPE_NAME, *_END), (E.TYPE_NAME,))
+        yield from _check_words(subject.main, _LEAVE)
 
 
 def nd30_frm_11(subject: Subject) -> Iterator[Observation]:

@@ -17,6 +17,7 @@ from service.conformance.nd30.looks import (
     is_capitals,
     judge,
     missing,
+    points,
     type_faults,
     unknown_look,
 )
@@ -98,7 +99,7 @@ def nd30_hdr_06(subject: Subject) -> Iterator[Observation]:
     sizes = [{span.size for span in block.inked} for block in (name, motto)]
     if all(len(size) == 1 and None not in size for size in sizes):
         small, large = (next(iter(size)) or 0.0 for size in sizes)
-        is_pair = abs(large - small - 1) < 0.2  # rounding in a PDF
+        is_pair = abs(large - small - subject.house.motto_step_pt) < 0.2  # rounding in a PDF
         yield passed(motto.place) if is_pair else failed(motto.place, f"cỡ chữ {small:g} với {large:g}")
 
 
@@ -172,8 +173,15 @@ def nd30_hdr_16(subject: Subject) -> Iterator[Observation]:
                     yield failed(blocks[-1].place, "dùng gạch chân thay cho đường kẻ")
                 elif stroke.kind is StrokeKind.CHARACTERS:
                     yield failed(blocks[-1].place, "dùng hàng dấu gạch thay cho đường kẻ")
+                elif stroke.weight is not None and not _is_usual(stroke.weight, subject.house.rule_weight_pt):
+                    yield failed(blocks[-1].place, f"đường kẻ dày {points(stroke.weight)}")
                 else:
                     yield passed(blocks[-1].place)
+
+
+def _is_usual(weight: float, limits: tuple[float, float]) -> bool:
+    """Whether a line is as heavy as the house likes; no weight means the thinnest there is."""
+    return weight == 0 or limits[0] - 0.05 <= weight <= limits[1] + 0.05
 
 
 def _headed(subject: Subject) -> Iterator[Piece]:

@@ -204,9 +204,11 @@ def _face_faults(block: Block, medium: Medium) -> Iterator[Observation]:
 def _spare_faults(subject: Subject) -> Iterator[Observation]:
     """Fonts named for scripts that are not in the text: one observation for each font."""
     seen: dict[str, list[Block]] = {}
-    for block in subject.document.every_block():
+    every = list(subject.document.every_block())
+    drawn = {name for block in every for span in block.inked for name in span.fonts}
+    for block in every:
         for name in {name for span in block.inked for name in span.spare_fonts}:
-            if not is_typeface(name, subject.document.medium):
+            if not is_typeface(name, subject.document.medium) and name not in drawn:
                 seen.setdefault(name, []).append(block)
     for name, blocks in sorted(seen.items()):
         found = (

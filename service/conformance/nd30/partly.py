@@ -1,4 +1,4 @@
-"""Rules that a file decides in part: what it shows is measured, and what it cannot show is left to a person."""
+"""Rules that a file decides in part: what it shows is measured, the rest is left to a person."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.conformance import patterns
-from service.conformance.document import Block, Side
+from service.conformance.document import Block, Picture
 from service.conformance.elements import Element, Kind, Subject
 from service.conformance.nd30.looks import judge, type_faults
 from service.conformance.verdict import Observation, failed, passed, unknown, unsure
@@ -19,8 +19,11 @@ _DATE = re.compile(
 _REFERRED = re.compile(r"\bsố\s*:?\s*(?P<number>[\d.…_\s]*)/\s*(?P<symbol>[^\s,;()]+)", re.IGNORECASE)
 _ADVISORY = re.compile(r"^\s*(ĐOÀN|BAN CHỈ ĐẠO|TỔ|HỘI ĐỒNG TƯ VẤN|HỘI ĐỒNG THI|BAN TỔ CHỨC)\b")
 _SMALL_WORDS = frozenset({"VÀ", "CỦA", "CÁC"})
-_DRAFTER = re.compile(r"Lưu\s*:.*,\s*(?P<sign>[^\W\d_]{1,6})\.?\s*\(?\s*(?P<copies>\d+)\s*(bản|b)?\s*\)?\s*\.?\s*$")
+_DRAFTER = re.compile(
+    r"Lưu\s*:.*,\s*(?P<sign>[^\W\d_]{1,6})\.?\s*\(?\s*(?P<copies>\d+)\s*(bản|b)?\s*\)?\s*\.?\s*$"
+)
 _COPY_SYMBOL = re.compile(r"/(SY|SL|TrS)-\S+")
+_NEAR = 12  # blocks around the form of copy that belong to it
 _KEPT_SIZE = (11.0, 11.0)
 
 
@@ -33,7 +36,7 @@ def nd30_num_04(subject: Subject) -> Iterator[Observation]:
     for block, _, symbol in _numbers(subject):
         issuer = _issuer(symbol, subject.main.kind)
         if issuer and issuer in superiors and not _fits(issuer, _initials(bodies)):
-            yield unsure(block.place, f"ký hiệu «{issuer}» là của cơ quan chủ quản, không phải hệ thống số riêng")
+            yield unsure(block.place, f"ký hiệu «{issuer}» là của cơ quan chủ quản, không phải số riêng")
         else:
             yield passed(block.place)
 
@@ -66,7 +69,7 @@ def nd30_num_13(subject: Subject) -> Iterator[Observation]:
 
 
 def nd30_app_06(subject: Subject) -> Iterator[Observation]:
-    """The reference line is filled in as the document itself is, or left blank as in an electronic document."""
+    """The reference line is filled in as the document is, or left blank as in an electronic one."""
     own = next(_numbers(subject), None)
     for piece in subject.attachments:
         for block in piece.all(Element.REFERENCE_LINE)[:1]:
@@ -86,7 +89,7 @@ def nd30_app_06(subject: Subject) -> Iterator[Observation]:
 def nd30_mrk_01(subject: Subject) -> Iterator[Observation]:
     """A mark of secrecy is stamped, not typed."""
     for block in subject.main.all(Element.SECRECY):
-        yield unsure(block.place, f"«{block.text.strip()}» được gõ sẵn trong tệp; dấu mật đóng bằng dấu khắc sẵn")
+        yield unsure(block.place, f"«{block.text.strip()}» gõ sẵn trong tệp; dấu mật đóng bằng dấu khắc sẵn")
 
 
 def nd30_msc_01(subject: Subject) -> Iterator[Observation]:
@@ -94,7 +97,9 @@ def nd30_msc_01(subject: Subject) -> Iterator[Observation]:
     for block in subject.main.all(Element.RECIPIENT)[-1:]:
         match = _DRAFTER.search(block.text)
         if match is not None:
-            small = "" if match["sign"].isupper() else f"ký hiệu người soạn thảo «{match['sign']}» không viết hoa"
+            small = (
+                "" if match["sign"].isupper() else f"ký hiệu người soạn thảo «{match['sign']}» không viết hoa"
+            )
             yield judge(block, [small, *type_faults(block, _KEPT_SIZE, bold=False)])
 
 
@@ -102,7 +107,9 @@ def nd30_sig_13(subject: Subject) -> Iterator[Observation]:
     """A picture at the signature is a PNG; whether it is the blue hand of the signatory a person sees."""
     for picture in _pictures(subject):
         if picture.format != "png":
-            yield failed(picture.place, f"hình ảnh ở chỗ ký là {picture.format.upper() or 'loại khác'}, phải là PNG")
+            yield failed(
+                picture.place, f"hình ảnh ở chỗ ký là {picture.format.upper() or 'loại khác'}, phải là PNG"
+            )
         else:
             yield unsure(picture.place, "có hình ảnh ở chỗ ký: xem có phải chữ ký màu xanh, nền trong suốt")
 
@@ -117,25 +124,25 @@ def nd30_esg_05(subject: Subject) -> Iterator[Observation]:
 
 
 def nd30_cpy_02(subject: Subject) -> Iterator[Observation]:
-    """Below the form of copy stand number, place and date, post and name; the original is a person's to see."""
+    """A number, place and date belong to the form of copy; the original is a person's to see."""
     for piece in subject.pieces:
         form = piece.first(Element.COPY_FORM)
         if form is None:
             continue
-        below = [block for block in piece.blocks if block.index > form.index]
-        near = [block for block in piece.blocks if abs(block.index - form.index) <= _NEAR] + below
+        near = [block for block in piece.blocks if block.index >= form.index - _NEAR]
         text = "\n".join(block.text for block in near)
         faults = [
             "" if _COPY_SYMBOL.search(text) else "thiếu số, ký hiệu bản sao (SY, SL, TrS)",
-            "" if any(patterns.DATE_LINE.search(block.text) for block in near) else "thiếu địa danh, thời gian sao",
+            ""
+            if any(patterns.DATE_LINE.search(block.text) for block in near)
+            else "thiếu địa danh, ngày sao",
         ]
-        yield judge(form, faults)
+        found = "; ".join(fault for fault in faults if fault)
+        yield unsure(form.place, found) if found else passed(form.place)
 
 
-_NEAR = 12  # blocks around the form of copy that belong to it
-
-
-def _pictures(subject: Subject):  # type: ignore[no-untyped-def]
+def _pictures(subject: Subject) -> tuple[Picture, ...]:
+    """The pictures at the place for the signature."""
     ending = subject.main.all(Element.SIGNING_AUTHORITY, Element.SIGNATORY)
     if not ending:
         return ()
@@ -162,15 +169,19 @@ def _issuer(symbol: str, kind: Kind) -> str:
 def _initials(blocks: Sequence[Block]) -> str:
     """The first letters of the words of a name on one or more lines."""
     words = re.findall(r"[^\W\d_]+", " ".join(patterns.squeeze(block.text).upper() for block in blocks))
-    return "".join(word if word in ("UBND", "HĐND") else word[0] for word in words if word not in _SMALL_WORDS)
+    return "".join(
+        word if word in ("UBND", "HĐND") else word[0] for word in words if word not in _SMALL_WORDS
+    )
 
 
 def _fits(short: str, initials: str) -> bool:
     """Whether the letters of an abbreviation come in their order among the first letters of a name."""
-    left = iter(initials)
-    return all(letter in left for letter in short.upper() if letter.isalpha())
+    left = iter(patterns.skeleton(initials))
+    return all(letter in left for letter in patterns.skeleton(short) if letter.isalpha())
 
 
 def _is_same(referred: re.Match[str], own: tuple[Block, str, str]) -> bool:
-    symbols = patterns.squeeze(referred["symbol"]).strip("."), patterns.squeeze(own[2])
+    symbols = [
+        re.sub(r"^(19|20)\d\d/", "", patterns.squeeze(one)).strip(".") for one in (referred["symbol"], own[2])
+    ]
     return referred["number"].strip() == own[1].strip() and symbols[0] == symbols[1]

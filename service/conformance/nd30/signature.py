@@ -27,7 +27,6 @@ _ACTING = re.compile(r"^\s*(QUYỀN)\s+")
 _DEPUTY = re.compile(r"^\s*PHÓ\b")
 _ADVISORY = re.compile(r"^\s*(ĐOÀN|BAN CHỈ ĐẠO|TỔ|HỘI ĐỒNG TƯ VẤN|HỘI ĐỒNG THI|BAN TỔ CHỨC)\b")
 _POST_WORDS = ("CHỦ TỊCH", "GIÁM ĐỐC", "BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG", "TRƯỞNG")
-_LEAST_ROOM = 20 * MM
 
 
 def nd30_sig_01(subject: Subject) -> Iterator[Observation]:
@@ -192,7 +191,7 @@ def nd30_sig_14(subject: Subject) -> Iterator[Observation]:
         if room is not None:
             yield (
                 passed(name.place)
-                if room >= _LEAST_ROOM
+                if room >= subject.house.signature_room_mm * MM
                 else failed(name.place, f"chỗ để ký cao {millimetres(room)}")
             )
 

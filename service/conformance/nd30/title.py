@@ -25,6 +25,7 @@ _LETTER_SIZES = (12.0, 13.0)
 _LETTER_GAP = 6.0
 _GAP_SLACK = 0.6
 _STARTS = ("về việc", "ban hành", "phê duyệt", "về ")
+_NO_ABSTRACT_TYPES = ("GIẤY NGHỈ PHÉP",)
 _NO_ABSTRACT = (Kind.LETTER, Kind.INTRODUCTION, Kind.UNKNOWN)
 
 
@@ -55,7 +56,7 @@ def nd30_ttl_01(subject: Subject) -> Iterator[Observation]:
 def nd30_ttl_02(subject: Subject) -> Iterator[Observation]:
     """The abstract stands under the type name and looks as asked."""
     for piece in _titled(subject):
-        if piece.kind in _NO_ABSTRACT:
+        if piece.kind in _NO_ABSTRACT or piece.type_name in _NO_ABSTRACT_TYPES:
             continue
         blocks = piece.all(Element.ABSTRACT)
         if not blocks:
@@ -74,7 +75,7 @@ def nd30_ttl_02(subject: Subject) -> Iterator[Observation]:
 def nd30_ttl_03(subject: Subject) -> Iterator[Observation]:
     """The rule under the abstract has a third to a half of its longest line."""
     for piece in _titled(subject):
-        if piece.kind in _NO_ABSTRACT or not piece.is_main:
+        if piece.kind in _NO_ABSTRACT or piece.type_name in _NO_ABSTRACT_TYPES or not piece.is_main:
             continue
         yield from check_rule_below(subject.document, piece.all(Element.ABSTRACT), SHORT_RULE)
 

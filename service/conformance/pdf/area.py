@@ -8,10 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from service.conformance.document import MM
 from service.conformance.pdf.drawn import SINGLE_SPACING, Drawing, Line, Page
 
 _NEAR = 1.5  # points by which lines that begin or end together differ
 _FEW = 3  # lines that must agree before an edge is known
+_INDENTS = (10 * MM, 36.0)  # 1 cm, and the 1.27 cm of Word
+_LEAST_INDENT = 12.0
+_LEFT_MARGINS = (30 * MM, 35 * MM)
+_USUAL_RIGHT = 17.5 * MM  # between what the decree allows
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Area:
     pitch: float  # between baselines within a paragraph
     size: float  # of most of the text
     is_right_known: bool  # several lines end there, so the text is justified
+    is_left_known: bool = True  # further lines of paragraphs begin there, not just first ones
 
     @property
     def centre(self) -> float:
@@ -41,13 +47,14 @@ class Area:
 def measure_area(drawing: Drawing, pages: Iterable[Page]) -> Area:
     """The area that the lines of `pages` fill."""
     lines = [line for page in pages for line in page.lines]
-    long = [line for line in lines if line.width > 0.45 * drawing.pages[line.page - 1].width]
-    if not long:
-        long = lines
     if not lines:
-        return Area(0.0, 0.0, 0.0, 0.0, False)
-    left = _outermost([line.x0 for line in long])
+        return Area(0.0, 0.0, 0.0, 0.0, False, False)
+    width = drawing.pages[lines[0].page - 1].width
+    long = [line for line in lines if line.width > 0.45 * width and not _is_in_middle(line, width)]
+    if not long:
+        return _guess_area(lines, width)
     right = -_outermost([-line.x1 for line in long])
+    left, is_left_known = _find_left(lines, long, right)
     agreeing = sum(abs(line.x1 - right) < _NEAR for line in long)
     is_right_known = agreeing >= max(_FEW, len(long) / 4)
     if not is_right_known:
@@ -62,7 +69,49 @@ def measure_area(drawing: Drawing, pages: Iterable[Page]) -> Area:
         and second.x0 - left < _NEAR  # not the first line of a paragraph, which may stand further off
     ]
     pitch = _most_common(pitches) if pitches else SINGLE_SPACING * usual
-    return Area(left, right, pitch, usual, is_right_known)
+    return Area(left, right, pitch, usual, is_right_known, is_left_known)
+
+
+def _guess_area(lines: list[Line], width: float) -> Area:
+    """The area of a page without running text, as a table is: the margins that are usual."""
+    usual = max(Counter(line.size for line in lines).items(), key=lambda item: item[1])[0]
+    return Area(_LEFT_MARGINS[0], width - _USUAL_RIGHT, SINGLE_SPACING * usual, usual, False, False)
+
+
+def _is_in_middle(line: Line, width: float) -> bool:
+    """Whether a line looks like a title: in capitals or bold, with much room on both sides."""
+    return line.is_bold and line.x0 > _LEFT_MARGINS[1] + 6 and width - line.x1 > 20 * MM + 6
+
+
+def _find_left(lines: list[Line], long: list[Line], right: float) -> tuple[float, bool]:
+    """Where lines begin that are not the first of their paragraph, and whether such lines are there."""
+    left = _outermost([line.x0 for line in long])
+    further = [line.x0 for above, line in pairwise(lines) if _follows(above, line, right)]
+    hanging = [place for place in further if place < left - _LEAST_INDENT]
+    if hanging:
+        return min(hanging), True
+    if any(line.x0 > left + _LEAST_INDENT for line in long) or _is_left_margin(left):
+        return left, True
+    for indent in _INDENTS:
+        if _is_left_margin(left - indent):
+            return left - indent, False  # every paragraph has one line, and is indented
+    return left, False
+
+
+def _is_left_margin(place: float) -> bool:
+    return _LEFT_MARGINS[0] - _NEAR <= place <= _LEFT_MARGINS[1] + _NEAR
+
+
+def _follows(above: Line, line: Line, right: float) -> bool:
+    """Whether a line goes on where the one above it had no room any more."""
+    distance = line.baseline - above.baseline
+    return (
+        above.page == line.page
+        and above.size == line.size
+        and 0 < distance < 2.6 * SINGLE_SPACING * line.size
+        and above.x1 + 0.25 * line.size + line.first_word > right - _NEAR
+        and above.x1 - above.x0 > 0.45 * (right - line.x0)
+    )
 
 
 def _outermost(places: list[float]) -> float:

@@ -20,7 +20,7 @@ class RevisionForm:
     """One sending of the form."""
 
     upload: Upload
-    sample: int = 0  # which of the samples to look at
+    sample: int | None = None  # which of the samples to look at
     based_on: str = ""  # the fingerprint of the template that was in use when the file was looked at
     key: str = ""
 
@@ -39,7 +39,7 @@ async def read_revision(request: Request, limit_bytes: int) -> RevisionForm:
             sample = _text(fields, "sample")
             return RevisionForm(
                 upload,
-                sample=int(sample) if sample.isascii() and sample.isdecimal() and len(sample) < 4 else 0,
+                sample=int(sample) if sample.isascii() and sample.isdecimal() and len(sample) < 4 else None,
                 based_on=_text(fields, "based_on"),
                 key=_text(fields, "key"),
             )

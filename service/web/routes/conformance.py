@@ -64,6 +64,7 @@ class MeasuredFinding(BaseModel):
     level: Level = Field(description="MUST: bắt buộc; SHOULD: theo mẫu; HOUSE: thông lệ, không phải vi phạm.")
     citation: str = Field(examples=["PL I.P1.II.1.a"], description="Điều khoản.")
     verdict: Verdict = Field(description="Kết quả.")
+    breach: bool = Field(description="Trái một quy định bắt buộc; thông lệ và mẫu không bao giờ là vi phạm.")
     where: MeasuredPlace | None = Field(description="Vị trí; không có khi về cả văn bản.")
     found: str = Field(description="Thấy gì, hoặc vì sao không đánh giá được.")
     asked: str = Field(description="Quy định thế nào.")

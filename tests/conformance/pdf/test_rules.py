@@ -184,7 +184,7 @@ BREAKS = [
     Break("ND30-BOD-04", "double", space_style("Nội dung", line_spacing=2.0)),
     Break("ND30-SIG-02", "off-centre", shift("Họ tên người ký", 60)),
     Break("ND30-SIG-02", "italic", set_style("Họ tên người ký", italic=True)),
-    Break("ND30-RCP-10", "indented", shift("Nơi nhận", 5)),
+    Break("ND30-RCP-10", "indented", shift("Nơi nhận", 12)),
     Break("ND30-RCP-10", "not-level", space_style("Nơi nhận", space_before=Pt(30))),
 ]
 

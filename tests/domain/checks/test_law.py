@@ -73,7 +73,11 @@ def test_moved_back_to_2024_the_example_names_bodies_and_acts_that_were_not_ther
 
 def test_a_body_without_successor_is_said_to_be_gone() -> None:
     change = BodyChange(
-        name="Ban Dân tộc", phrases=["Ban Dân tộc"], ended=dt.date(2025, 3, 1), certainty=Certainty.CONFIRMED
+        name="Ban Dân tộc",
+        phrases=["Ban Dân tộc"],
+        ended=dt.date(2025, 3, 1),
+        certainty=Certainty.CONFIRMED,
+        source="báo",
     )
     registers = Registers(bodies=BodyRegister([change]))
     facts = good(units__0__body__name="Ban Dân tộc")

@@ -11,6 +11,7 @@ from service.conformance.pdf.reading import DrawnSubject
 from service.conformance.verdict import Observation, failed
 
 _SLACK = 2 * MM
+_LEFT_MARGINS = (30 * MM, 35 * MM)
 _RIGHT_MARGINS = (15 * MM, 20 * MM)  # what the right margin may be where no line tells it
 
 
@@ -74,10 +75,11 @@ def _check(subject: DrawnSubject, blocks: Iterator[Block] | tuple[Block, ...]) -
 
 
 def _distance(subject: DrawnSubject, block: Block) -> float:
-    """How far the middle of a block is from that of the text area, wherever its right edge may be."""
+    """How far the middle of a block is from that of the text area, wherever its edges may be."""
     number = (block.place.page or 1) - 1
     page, area = subject.pages[number], subject.layout.areas[number]
-    edges = [area.right] if area.is_right_known else [page.width - margin for margin in _RIGHT_MARGINS]
-    middles = [(area.left + edge) / 2 for edge in edges]
+    lefts = [area.left] if area.is_left_known else [area.left, *_LEFT_MARGINS]
+    rights = [area.right] if area.is_right_known else [page.width - margin for margin in _RIGHT_MARGINS]
+    middles = [(left + right) / 2 for left in lefts for right in rights]
     centre = ((block.x0 or 0.0) + (block.x1 or 0.0)) / 2
     return max(0.0, min(middles) - centre, centre - max(middles))

@@ -57,7 +57,9 @@ def _check_sides(subject: DrawnSubject, pages: list[Page]) -> Iterator[Observati
     area = subject.layout.areas[page.number - 1]
     if not any(subject.body_lines(other) for other in pages):
         return
-    if area.left > 35 * MM + _TOLERANCE:
+    if not area.is_left_known:
+        yield unsure(Place(page=page.number), "không đủ dòng để đo lề trái")
+    elif area.left > 35 * MM + _TOLERANCE:
         yield failed(Place(page=page.number), f"lề trái {_mm(area.left)} mm")
     right = page.width - area.right
     if area.is_right_known and right > 20 * MM + _TOLERANCE:

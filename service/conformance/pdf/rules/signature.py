@@ -10,7 +10,7 @@ from service.conformance.pdf.reading import DrawnSubject
 from service.conformance.verdict import Observation, failed, passed
 
 _CENTRED = 2 * MM
-_LEFT = 1 * MM
+_LEFT = 2.5 * MM  # a cell of Word begins 1.9 mm to the right of the text around its table
 
 
 def nd30_sig_01(subject: DrawnSubject) -> Iterator[Observation]:
