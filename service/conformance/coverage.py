@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 
 from service.conformance.check import functions_for
 from service.conformance.document import Medium
+from service.conformance.house import USUAL, House
 from service.conformance.rules import Level, Rule, load_rules
 
 _HEAD = """# Which rules are measured
@@ -24,6 +27,19 @@ keeps it true.
 """
 
 
+_CUSTOMS = """
+## The customs of an office
+
+What the decree leaves open, an office settles for itself. `vanban conformance --house FILE.toml`, or the
+setting `VANBAN_HOUSE_RULES` for the service, names a file with those that differ; a custom under `off` is not
+measured. These are the usual ones:
+
+```toml
+{values}
+```
+"""
+
+
 def write_table() -> str:
     """The page, in Markdown."""
     lines = [
@@ -34,7 +50,14 @@ def write_table() -> str:
         "| --- " * 6 + "|",
     ]
     lines += [_row(rule) for rule in load_rules().values()]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + _CUSTOMS.format(values="\n".join(_write_customs()))
+
+
+def _write_customs() -> Iterator[str]:
+    """The usual customs as the TOML file that would set them."""
+    for field in fields(House):
+        setting = getattr(USUAL, field.name)
+        yield f"{field.name} = {json.dumps(setting, ensure_ascii=False)}"
 
 
 def _summary() -> Iterator[str]:

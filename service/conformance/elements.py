@@ -97,7 +97,12 @@ def recognise(document: Document) -> Subject:
 
 def _heading_in_header(document: Document) -> tuple[Block, ...]:
     """The blocks of the page header where someone put the heading there; none otherwise."""
-    above = tuple(block for block in document.others if block.region is Region.HEADER and block.section == 0)
+    numbers = {number.block.index for section in document.sections for number in section.numbers}
+    above = tuple(
+        block
+        for block in document.others
+        if block.region is Region.HEADER and block.section == 0 and block.index not in numbers
+    )
     holds_heading = any(patterns.resembles(block.text, patterns.NATIONAL_NAME) for block in above)
     return above if holds_heading else ()
 

@@ -12,6 +12,9 @@ from service.conformance.document import Align, Block, Side, Span
 _GAP = re.compile(r"\t+[ \t]*| {4,}")
 _BEFORE_A_BLANK = re.compile(r"(số\s*:|ngày|tháng|năm|,)$", re.IGNORECASE)
 _AFTER_A_BLANK = re.compile(r"^(/|tháng\b|năm\b|ngày\b)", re.IGNORECASE)
+_USUAL_STOP = 36.0  # points between tab stops that nobody set
+_SPACE = 0.25  # of the type size: a space of this face
+_MIDDLE = 200.0  # points from the left margin: what begins further on belongs to the right column
 _SHORT = 60  # letters: a place and date that is a line of its own
 
 
@@ -53,11 +56,23 @@ def _columns(line: tuple[Span, ...], block: Block) -> list[tuple[Side, Align | N
     columns = [column for column in _cut(line, gaps) if _text(column).strip()]
     if len(columns) < 2 or not _is_heading_row([_text(column).strip() for column in columns]):
         if gaps and gaps[0][0] == 0 and len(columns) == 1 and _is_pushed(_text(columns[0])):
-            return [(Side.RIGHT, None, columns[0])]  # pushed to the right with tabs
+            side = _side_of_gap(text[: gaps[0][1]], block, line)  # pushed there with tabs or spaces
+            return [(side, None, columns[0])]
         return [(block.side, block.align, line)]
     last = len(columns) - 1
     sides = {0: Side.LEFT, last: Side.RIGHT}
     return [(sides.get(number, Side.FULL), None, column) for number, column in enumerate(columns)]
+
+
+def _side_of_gap(gap: str, block: Block, line: tuple[Span, ...]) -> Side:
+    """The side on which a text begins that stands behind a gap."""
+    tabs = gap.count("\t")
+    if tabs:
+        stops = sorted(block.tab_stops)
+        place = stops[tabs - 1] if tabs <= len(stops) else tabs * _USUAL_STOP
+    else:
+        place = len(gap) * _SPACE * max((span.size or 0.0 for span in line), default=0.0)
+    return Side.LEFT if place < _MIDDLE else Side.RIGHT
 
 
 def _parts(text: str, gap: re.Match[str]) -> bool:

@@ -1,8 +1,8 @@
 """Proves that nothing was lost on the way: every letter of the document stands in its PDF.
 
-LibreOffice has been seen to lose rows of a long table without a word (7.4.7, after a second layout). Letters
-are counted one by one, so that order, line breaks and columns do not matter; the PDF may hold more of
-them, since header rows and page numbers repeat.
+LibreOffice has been seen to lose rows of a long table without a word (7.4.7, once its pages were made tall
+and short again). Letters are counted one by one, so that order, line breaks and columns do not matter; the
+PDF may hold more of them, since header rows and page numbers repeat.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import unicodedata
 import zipfile
 from collections import Counter
+from collections.abc import Iterable
 
 import pypdfium2
 from lxml import etree
@@ -21,10 +22,23 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _JOINED = frozenset("fil")  # a font may draw ff, fi and fl as one sign
 
 
-def find_lost_letters(docx: bytes, pdf: bytes) -> str:
-    """The letters that the PDF has fewer of than the document's body, once each; empty if none is lost."""
-    wanted, drawn = _letters_of_docx(docx), _letters_of_pdf(pdf)
-    return "".join(sorted(letter for letter, count in wanted.items() if drawn[letter] < count))
+def count_letters(pdf: bytes) -> list[Counter[str]]:
+    """The letters drawn on each page of `pdf`."""
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            texts = [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()
+    return [_count(text) for text in texts]
+
+
+def find_lost_letters(docx: bytes, drawn: Iterable[Counter[str]]) -> str:
+    """The letters that the body of `docx` has more of than its pages, once each; empty if none is lost."""
+    left = _letters_of_docx(docx)
+    for page in drawn:
+        left.subtract(page)
+    return "".join(sorted(letter for letter, count in left.items() if count > 0))
 
 
 def _letters_of_docx(docx: bytes) -> Counter[str]:
@@ -34,15 +48,6 @@ def _letters_of_docx(docx: bytes) -> Counter[str]:
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         return Counter()  # LibreOffice read it all the same; other checks judge what came out
     return _count("".join(text.text or "" for text in body.iter(_W + "t")))
-
-
-def _letters_of_pdf(pdf: bytes) -> Counter[str]:
-    with LOCK:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return _count("".join(page.get_textpage().get_text_range() for page in document))
-        finally:
-            document.close()
 
 
 def _count(text: str) -> Counter[str]:

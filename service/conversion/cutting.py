@@ -63,8 +63,9 @@ def _find_pieces(pdf: pikepdf.Pdf, joined: Joined) -> list[_Piece]:
         return [_Piece(pages[a:b], (), ()) for a, b in pairwise(starts)]
     parents = _parents_by_page(pdf)
     shares = _share_elements(document, pages, starts)
-    if tuple(map(len, shares)) != joined.blocks:
+    if tuple(map(len, shares)) != tuple(map(sum, zip(joined.blocks, joined.openers, strict=True))):
         raise ResultRejected("pieces: tags")
+    shares = [share[opener:] for share, opener in zip(shares, joined.openers, strict=True)]
     return [
         _Piece(pages[a:b], share, parents[a:b])
         for (a, b), share in zip(pairwise(starts), shares, strict=True)

@@ -23,7 +23,7 @@ from service.conversion.waiting_line import WaitingLine
 from service.errors import OfficeBusy, OfficeUnavailable, ResultRejected, SettingInvalid
 
 # An office that does not start is tried again after this, doubled each time up to the second figure.
-_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=0.5), timedelta(seconds=30)
+_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=0.2), timedelta(seconds=30)
 # How long running conversions may go on once the fleet closes; supervisors usually kill after 30 s.
 _DRAIN_LIMIT = timedelta(seconds=20)
 _PREFIX = "vanban-"

@@ -5,6 +5,7 @@ docs/decisions/0004-merged-conversion.md has the measurements, and why tags surv
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from service.conversion.failures import NotAlike
 
 _BODY = "word/document.xml"
 _CORE = "docProps/core.xml"
+_STYLES = "word/styles.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -38,6 +40,12 @@ _OBSTACLES = tuple(
 )
 _ABSOLUTE_COUNTS = ("NUMPAGES", "SECTIONPAGES", "SECTION ", "SEQ ", "PAGEREF", "TOC ")
 _ANCHORED = ("w:framePr", "w:numPr")
+_OPENER_TWIPS = 1
+_OPENER = etree.fromstring(
+    f'<w:p xmlns:w="{_W[1:-1]}"><w:pPr>'
+    f'<w:spacing w:before="0" w:after="0" w:line="{_OPENER_TWIPS}" w:lineRule="exact"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Joined:
     titles: tuple[str, ...]
     authors: tuple[str, ...]
     blocks: tuple[int, ...]  # paragraphs and tables of each body
+    openers: tuple[bool, ...]  # whether an empty paragraph was put in front of them
 
 
 def mark_of(index: int) -> str:
@@ -69,7 +78,11 @@ def join_documents(documents: Sequence[bytes]) -> Joined:
     roots = [etree.fromstring(package[_BODY]) for package in packages]
     names = [_read_properties(package[_CORE]) for package in packages]
     _refuse_inheritance([root[0] for root in roots])
-    blocks = tuple(_prepare(root, index, len(roots)) for index, root in enumerate(roots))
+    styles = etree.fromstring(shared[_STYLES])
+    blocks = tuple(_count_blocks(root[0]) for root in roots)
+    openers = tuple(_open(root[0], styles) for root in roots)
+    for index, root in enumerate(roots):
+        _prepare(root[0], index, is_last=index == len(roots) - 1)
     body = roots[0][0]
     for root in roots[1:]:
         body.extend(list(root[0]))
@@ -79,6 +92,7 @@ def join_documents(documents: Sequence[bytes]) -> Joined:
         titles=tuple(title for title, _ in names),
         authors=tuple(author for _, author in names),
         blocks=blocks,
+        openers=openers,
     )
 
 
@@ -88,7 +102,7 @@ def _read_package(docx: bytes) -> dict[str, bytes]:
             parts = {name: package.read(name) for name in package.namelist()}
     except zipfile.BadZipFile as exc:
         raise NotAlike("not-zip") from exc
-    if _BODY not in parts or _CORE not in parts:
+    if not {_BODY, _CORE, _STYLES} <= parts.keys():
         raise NotAlike("no-body")
     return parts
 
@@ -136,31 +150,93 @@ def _references(section: etree._Element) -> set[tuple[str, str]]:
     return {(str(found.tag), found.get(f"{_W}type") or "") for found in section.iter(*tags)}
 
 
-def _prepare(root: etree._Element, index: int, count: int) -> int:
-    """Marks where the document begins and lets its last paragraph end its section; its number of blocks."""
-    body = root[0]
+def _count_blocks(body: etree._Element) -> int:
+    """How many paragraphs and tables the body has; nothing in it may count or be unique in a document."""
     if next(body.iter(*_OBSTACLES), None) is not None:
         raise NotAlike("obstacle")
     if any(word in (code.text or "") for code in body.iter(f"{_W}instrText") for word in _ABSOLUTE_COUNTS):
         raise NotAlike("counts")
-    section = body[-1]
+    *blocks, section = body
     if section.tag != f"{_W}sectPr" or not _begins_anew(section):
         raise NotAlike("section")
-    blocks = len(body) - 1
+    if not blocks or blocks[-1].tag != f"{_W}p" or blocks[-1].find(f"{_W}pPr/{_W}sectPr") is not None:
+        raise NotAlike("last-paragraph")
+    first, *others = _split_sections(blocks)
+    if any(other[0].tag == f"{_W}tbl" for other in others):
+        raise NotAlike("table-first")
+    # LibreOffice takes out the empty paragraph at the end of a section; `_open` says when it does not.
+    with_ends = others if first[0].tag == f"{_W}tbl" else [first, *others]
+    return len(blocks) - sum(_find_mere_end(section[-1]) is not None for section in with_ends)
+
+
+def _split_sections(blocks: Sequence[etree._Element]) -> list[list[etree._Element]]:
+    sections: list[list[etree._Element]] = [[]]
+    for block in blocks:
+        sections[-1].append(block)
+        if block.find(f"{_W}pPr/{_W}sectPr") is not None:
+            sections.append([])
+    return sections
+
+
+def _find_mere_end(block: etree._Element) -> etree._Element | None:
+    """The properties of the section that ends with `block`, if it is a paragraph with nothing else in it."""
+    return block.find(f"{_W}pPr/{_W}sectPr") if block.find(f"{_W}r") is None else None
+
+
+def _prepare(body: etree._Element, index: int, *, is_last: bool) -> None:
+    """Marks where the document begins and ends its section, unless it is the last.
+
+    The section's end is an empty paragraph of its own, which LibreOffice takes out again.
+    """
     _mark(body, index)
-    if index < count - 1:
-        body.remove(section)
-        last = body[-1] if len(body) else None
-        if last is None or last.tag != f"{_W}p":
-            raise NotAlike("last-paragraph")
-        properties = last.find(f"{_W}pPr")
-        if properties is None:
-            properties = etree.Element(f"{_W}pPr")
-            last.insert(0, properties)
-        if properties.find(f"{_W}sectPr") is not None:
-            raise NotAlike("last-paragraph")
-        properties.append(section)
-    return blocks
+    if not is_last:
+        body.append(_make_end(body[-1]))
+
+
+def _make_end(section: etree._Element) -> etree._Element:
+    """An empty paragraph with the properties of the section that it ends."""
+    paragraph = etree.Element(f"{_W}p")
+    etree.SubElement(paragraph, f"{_W}pPr").append(section)
+    return paragraph
+
+
+def _open(body: etree._Element, styles: etree._Element) -> bool:
+    """Whether the body begins with a table and was given an empty paragraph in front of it.
+
+    LibreOffice 25.2 does not count a section's pages from 1 if it begins with a table. The paragraph is one
+    twentieth of a point high, and the first one after the table has so much less above it. An empty
+    paragraph that ends a section is kept by LibreOffice only if the section begins with a table: now another
+    one goes in its stead.
+    """
+    if body[0].tag != f"{_W}tbl":
+        return False
+    follower = body[0].getnext()
+    properties = None if follower is None else follower.find(f"{_W}pPr")
+    if follower is None or properties is None or (above := _space_above(follower, styles)) < _OPENER_TWIPS:
+        raise NotAlike("first-paragraph")
+    spacing = properties.find(f"{_W}spacing")
+    if spacing is None:
+        spacing = etree.SubElement(properties, f"{_W}spacing")
+    spacing.set(f"{_W}before", str(above - _OPENER_TWIPS))
+    body.insert(0, copy.deepcopy(_OPENER))
+    end = _split_sections(list(body))[0][-1]
+    if (section := _find_mere_end(end)) is not None:
+        end.addnext(_make_end(section))
+    return True
+
+
+def _space_above(paragraph: etree._Element, styles: etree._Element) -> int:
+    """The space above the paragraph in twips, its own or its style's."""
+    holder: etree._Element | None = paragraph
+    while holder is not None:
+        spacing = holder.find(f"{_W}pPr/{_W}spacing")
+        if spacing is not None and (above := spacing.get(f"{_W}before")) is not None:
+            return int(above)
+        link = holder.find(f"{_W}pPr/{_W}pStyle" if holder is paragraph else f"{_W}basedOn")
+        name = None if link is None else link.get(f"{_W}val")
+        found = (style for style in styles.iter(f"{_W}style") if style.get(f"{_W}styleId") == name)
+        holder = next(found, None)
+    return 0
 
 
 def _begins_anew(section: etree._Element) -> bool:

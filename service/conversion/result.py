@@ -12,7 +12,7 @@ import pikepdf
 from lxml import etree
 
 from service.conversion.canonical import save_canonical
-from service.conversion.completeness import find_lost_letters
+from service.conversion.completeness import count_letters, find_lost_letters
 from service.conversion.fonts import list_letters
 from service.conversion.values import EPOCH, Pdf, PdfRequest
 from service.conversion.verify import find_faults
@@ -26,7 +26,7 @@ def accept_result(raw: bytes, docx: bytes, request: PdfRequest, fonts_dir: Path)
     with _rejecting_unreadable(), pikepdf.open(io.BytesIO(raw)) as pdf:
         if faults := find_faults(pdf, request, _title_of(docx), list_letters(fonts_dir)):
             raise ResultRejected("; ".join(faults))
-        if lost := find_lost_letters(docx, raw):
+        if lost := find_lost_letters(docx, count_letters(raw)):
             raise ResultRejected(f"letters lost: {lost}")
         return Pdf(save_canonical(pdf, request.moment or EPOCH), len(pdf.pages))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import structlog
 
+from service.conversion.completeness import count_letters, find_lost_letters
 from service.conversion.cutting import cut_pieces, open_raw
 from service.conversion.failures import NotAlike
 from service.conversion.fonts import list_letters
@@ -86,4 +88,9 @@ def _convert_joined(
     with open_raw(raw) as pdf:
         if faults := find_faults(pdf, requests[0], joined.titles[0], list_letters(fonts_dir)):
             raise ResultRejected("; ".join(faults))
-        return cut_pieces(pdf, joined, requests)
+        pieces = cut_pieces(pdf, joined, requests)
+    pages = iter(count_letters(raw))
+    for source, piece in zip(sources, pieces, strict=True):
+        if lost := find_lost_letters(source.docx, islice(pages, piece.pages)):
+            raise ResultRejected(f"letters lost: {lost}")
+    return pieces

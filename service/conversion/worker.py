@@ -66,27 +66,27 @@ class _HiddenDesktop:
         ours = tuple(PropertyValue(Name=name, Value=value) for name, value in SAFE_LOADING.items())
         document = self._desktop.loadComponentFromURL(url, "_blank", flags, wishes + ours)
         if document is not None and document.supportsService("com.sun.star.text.TextDocument"):
-            _lay_out_again(document)
+            _lay_out_anew(document)
         return document
 
 
-def _lay_out_again(document: Any) -> None:
-    """Makes LibreOffice lay the pages of the text out a second time, from front to back.
+def _lay_out_anew(document: Any) -> None:
+    """Makes LibreOffice lay the text out from front to back when the document is exported.
 
-    The layout made while loading now and then leaves a heading at the foot of a page although it is to be
-    kept with the next paragraph (seen with 7.4.7 and 25.2.3, documents that begin with a table). Making the
-    pages tall and then as they were, before anything is drawn, gives the right breaks for some 9 ms.
-
-    Only the page style that the text begins with is touched, and the number of pages is asked for in
-    between, which completes the first change. Touching all styles, both changes under one lock, or going to
-    the web view and back lost rows of a long table; `completeness.py` watches over every result.
+    While loading it gives every page 20 or 25 paragraphs by guess and then moves them to where they belong;
+    one that is to be kept with the next may stay behind at the foot of its page if the guess was right. In
+    and out of a text section, all paragraphs and tables are placed again, this time without guessing. The
+    document itself is as before. Until it is closed its view stays locked: no timer of LibreOffice's lays
+    out a part of it, and all is done in the one call that exports (docs/decisions/0004).
     """
-    name = document.Text.createTextCursor().PageStyleName
-    style = document.StyleFamilies.getByName("PageStyles").getByName(name)
-    height = style.Height
-    style.Height = height * 4
-    document.CurrentController.PageCount  # noqa: B018  # asking for it completes the layout
-    style.Height = height
+    document.lockControllers()
+    cursor = document.Text.createTextCursor()
+    cursor.gotoStart(False)
+    cursor.gotoEnd(True)
+    section = document.createInstance("com.sun.star.text.TextSection")
+    document.Text.insertTextContent(cursor, section, True)
+    section.dispose()
+    document.unlockControllers()
 
 
 class _HiddenConverter(converter.UnoConverter):  # type: ignore[misc]  # unoserver has no types

@@ -176,6 +176,11 @@ class Salutation(StrEnum):
     MS = "Bà"
 
 
+def call(salutation: Salutation | None, full_name: str) -> str:
+    """The name as a list prints it: Ông Nguyễn Văn An."""
+    return f"{salutation} {full_name}" if salutation else full_name
+
+
 class Person(Facts):
     """Somebody who takes part (người tham dự), with the post as printed."""
 
@@ -187,7 +192,7 @@ class Person(Facts):
     @property
     def called(self) -> str:
         """The name as a list prints it: Ông Nguyễn Văn An."""
-        return f"{self.salutation} {self.full_name}" if self.salutation else self.full_name
+        return call(self.salutation, self.full_name)
 
 
 class Contact(Facts):

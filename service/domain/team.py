@@ -10,7 +10,7 @@ from pydantic import Field, computed_field, model_validator
 from pydantic_core import PydanticCustomError
 
 from service.domain.base import Clause, Day, Facts, Line
-from service.domain.bodies import Abbreviation, Contact, Salutation
+from service.domain.bodies import Abbreviation, Contact, Salutation, call
 from service.language.text import fold
 
 LISTED_IN_ARTICLE = 5
@@ -46,9 +46,7 @@ class Member(Facts):
     @property
     def called(self) -> str | None:
         """The name as a list prints it: Ông Nguyễn Văn An; none for a member named by post alone."""
-        if self.full_name is None:
-            return None
-        return f"{self.salutation} {self.full_name}" if self.salutation else self.full_name
+        return call(self.salutation, self.full_name) if self.full_name is not None else None
 
 
 class NamedMember(Member):

@@ -281,25 +281,36 @@ def _person(member: NamedMember) -> Person:
     return Person(full_name=member.full_name, post=member.post, salutation=member.salutation)
 
 
+_Stated = list[tuple[Area, Proven]]
+
+
 def _findings_by_area(inspection: Inspection, record: Record) -> tuple[AreaFindings, ...]:
     """The findings under each area looked at, and under any other that has some."""
     areas = _in_order((*inspection.areas, *(finding.area for finding in record.findings)))
+    return _by_area(
+        areas, _recorded((record,), FindingKind.RESULT), _recorded((record,), FindingKind.SHORTCOMING)
+    )
+
+
+def _by_area(areas: Iterable[Area], results: _Stated, shortcomings: _Stated) -> tuple[AreaFindings, ...]:
     return tuple(
         AreaFindings(
             name=area.label,
-            results=_proven(record, area, FindingKind.RESULT),
-            shortcomings=_proven(record, area, FindingKind.SHORTCOMING),
+            results=tuple(item for where, item in results if where is area),
+            shortcomings=tuple(item for where, item in shortcomings if where is area),
         )
         for area in areas
     )
 
 
-def _proven(record: Record, area: Area, kind: FindingKind) -> tuple[Proven, ...]:
-    return tuple(
-        Proven(text=finding.text, norm=finding.norm, evidence=finding.evidence)
+def _recorded(records: Iterable[Record], kind: FindingKind) -> _Stated:
+    """What the minutes hold of one kind, each with its area."""
+    return [
+        (finding.area, Proven(text=finding.text, norm=finding.norm, evidence=finding.evidence))
+        for record in records
         for finding in record.findings
-        if finding.area is area and finding.kind is kind
-    )
+        if finding.kind is kind
+    ]
 
 
 def _conclusion(subject: Subject, unit: Unit, conclusion: Conclusion) -> ConclusionPart:
@@ -337,14 +348,9 @@ def _notified(
 
 def _stated_by_area(inspection: Inspection, unit: Unit, conclusion: Conclusion) -> tuple[AreaFindings, ...]:
     """Results and shortcomings as the conclusion words them, or as the minutes recorded them."""
-    results: list[tuple[Area, Proven]] = []
-    shortcomings: list[tuple[Area, Proven]] = []
-    for record in inspection.records_of(unit):
-        for finding in record.findings:
-            target = results if finding.kind is FindingKind.RESULT else shortcomings
-            target.append(
-                (finding.area, Proven(text=finding.text, norm=finding.norm, evidence=finding.evidence))
-            )
+    records = inspection.records_of(unit)
+    results = _recorded(records, FindingKind.RESULT)
+    shortcomings = _recorded(records, FindingKind.SHORTCOMING)
     if conclusion.results is not None:
         results = [(item.area, Proven(text=item.text, norm=None, evidence=())) for item in conclusion.results]
     if conclusion.shortcomings is not None:
@@ -352,14 +358,7 @@ def _stated_by_area(inspection: Inspection, unit: Unit, conclusion: Conclusion) 
             (item.area, Proven(text=item.text, norm=item.norm, evidence=item.evidence))
             for item in conclusion.shortcomings
         ]
-    return tuple(
-        AreaFindings(
-            name=area.label,
-            results=tuple(item for where, item in results if where is area),
-            shortcomings=tuple(item for where, item in shortcomings if where is area),
-        )
-        for area in Area
-    )
+    return _by_area(Area, results, shortcomings)
 
 
 def _remediation(subject: Subject, conclusion: Conclusion, remediation: Remediation) -> RemediationPart:

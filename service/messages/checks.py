@@ -123,11 +123,12 @@ CHECK_FINDINGS: Mapping[str, str] = {
     "xdoc-13-recipient": "«{text}» trong nơi nhận của «{document}» do mẫu tự ghi. Hãy bỏ dòng này.",
     "unit-01-authority": "{body} là cơ quan quyết định kiểm tra nên không thể là đơn vị được kiểm tra. "
     "Hãy sửa lại đơn vị.",
-    "unit-01-twice": "{body} khai hai lần, lần trước mang mã «{other}». Hãy bỏ một trong hai.",
+    "unit-01-twice": "{body} khai hai lần, lần trước mang mã «{other}». Hãy bỏ một trong hai, "
+    "hoặc ghi cơ quan chủ quản khác nhau để phân biệt.",
     "unit-01-superior": "{body} ghi cơ quan chủ quản «{superior}» nhưng khai thuộc {parent}. "
     "Hãy sửa lại cơ quan chủ quản hoặc đơn vị cấp trên.",
     "unit-01-kind": "Loại cơ quan không hợp với tên «{name}». Hãy chọn lại loại cơ quan, "
-    "vì loại quyết định phần đầu văn bản và chức danh người đứng đầu.",
+    "vì loại cơ quan quyết định chức danh người đứng đầu và cách viết.",
     "unit-01-own": "«{name}» chính là đơn vị được kiểm tra. Hãy bỏ khỏi các đơn vị trực thuộc.",
     "unit-01-listed": "«{name}» nêu hai lần trong các đơn vị trực thuộc của {body}. Hãy bỏ một lần.",
     "unit-02-day-off": "Lịch kiểm tra {body} có ngày {date} là ngày nghỉ. "

@@ -275,7 +275,7 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
     ),
     "style-lost": FindingText(
         "Mất kiểu tự căn",
-        "Không còn đoạn nào mang kiểu «{style}», là kiểu mà chương trình tự tính độ dài hoặc ngắt dòng.",
+        "Không còn đoạn nào mang kiểu «{style}», là kiểu mà chương trình dựa vào để tự căn.",
         "Áp lại kiểu này cho đúng đoạn như trong mẫu đang dùng.",
     ),
     # Looks

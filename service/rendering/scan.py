@@ -22,7 +22,8 @@ from service.rendering.tags import OPENING, QUOTE_LENGTH, TAG, Tag, check_size, 
 from service.rendering.wordml import CELL, PARAGRAPH, ROW, RUN, text_of
 
 # What somebody who meant a tag may have typed: blanks between its braces, a brace or a sign too few.
-_MEANT = re.compile(r"(?P<open>\{[\s{%]*)(?P<inner>[^{}%]+)(?P<close>[\s}%]*\})")
+# Possessive throughout: a paragraph of blanks must not be tried in every way of sharing them out.
+_MEANT = re.compile(r"(?P<open>\{[\s{%]*+)(?P<inner>[^{}%\s][^{}%]*+)(?P<close>[}%][\s}%]*+)")
 # A tag whose end is clear although it lacks its last braces: it fills a paragraph, or is one word.
 _UNCLOSED = re.compile(
     r"\{%(?:p|tr|tc)\s[^{}]*$"
@@ -33,6 +34,7 @@ _PATH = re.compile(r"[A-Za-z_][\w.]*(\s*\|\s*\w+)?")
 _STATEMENTS = frozenset({"if", "elif", "else", "endif", "for", "endfor"})
 _PREFIX = re.compile(r"^(\{[{%][-+]?\s*)(p|tr|tc|r)\s+")
 _HOLDERS = {"p": PARAGRAPH, "tr": ROW, "tc": CELL, "r": RUN}
+_MOST_LOOPS = 4
 _CLOSERS = {"if": "{% endif %}", "for": "{% endfor %}"}
 
 
@@ -150,7 +152,8 @@ def _mend_braces(text: ParagraphText, place: str, report: Report) -> None:
         meant = _guess(match)
         if meant is not None:
             report(Fault(Reason.DELIMITER_WRONG, place, quote(match[0]), {"meant": meant}))
-            changes.append(Change(*match.span(), meant))
+            end = match.start() + len(match[0].rstrip())
+            changes.append(Change(match.start(), end, meant))
     for match in _UNCLOSED.finditer(rest):
         meant = f"{match[0].rstrip()} {'}}' if match[0].startswith('{{') else '%}'}"
         report(Fault(Reason.TAG_NOT_CLOSED, place, quote(match[0]), {"meant": meant}))
@@ -173,7 +176,7 @@ def _guess(match: re.Match[str]) -> str | None:
     is_statement = inner.split(" ")[0] in _STATEMENTS or inner.split(" ")[0] in _HOLDERS
     if len(opening) == len(closing) == 1 and not (is_statement or _PATH.fullmatch(inner)):
         return None
-    if len(opening) > 2 or len(closing) > 2:
+    if len(opening) > 2 or len(closing) > 2 or not closing.endswith("}"):
         return None
     is_paragraph = is_statement and inner.split(" ")[0] in _HOLDERS
     meant = f"{{%{'' if is_paragraph else ' '}{inner} %}}" if is_statement else f"{{{{ {inner} }}}}"
@@ -285,8 +288,9 @@ class _Scanner:
             for outer in blocks.around.get(position, ())
             if outer not in self._dropped and statement_of(self._found[outer].tag.text) == "for"
         ]
+        nearest = loops[-_MOST_LOOPS:]  # one more than may be: what is beyond is refused all the same
         try:
-            _check_alone(self._found[position], [self._found[loop] for loop in loops])
+            _check_alone(self._found[position], [self._found[loop] for loop in nearest])
         except EditorError as error:
             self._note_error(position, error)
             self._dropped.update(block.tags if block is not None else (position,))

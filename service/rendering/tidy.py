@@ -67,6 +67,10 @@ _DROPPED = frozenset(
     )
 )
 _UNWRAPPED = frozenset((word("smartTag"),))
+# Our longest template has 1 500 elements, 400 opening braces, and paragraphs of 1 000 letters.
+_MOST_ELEMENTS = 60_000
+_MOST_BRACES = 5_000
+_MOST_LETTERS = 50_000  # of one paragraph
 _LANGUAGE, _DEFAULTS = word("lang"), word("docDefaults")
 _EMPTY = frozenset(map(word, ("rPr", "smartTagPr")))  # says nothing when it holds nothing
 _PARAGRAPH_IDS = re.compile(r"\{http://schemas\.microsoft\.com/office/word/2010/wordml\}(paraId|textId)$")
@@ -166,7 +170,22 @@ def _parse_parts(files: Mapping[str, bytes], template: str) -> dict[str, etree._
             raise TemplateUnreadable(template, Reason.XML_MALFORMED) from exc
         if str(root.tag).startswith(f"{{{NAMESPACE}}}"):
             parts[name] = root
+    _refuse_excess(parts.values(), template)
     return parts
+
+
+def _refuse_excess(roots: Iterable[etree._Element], template: str) -> None:
+    """Raises for a file beyond all need, which would only keep the service busy."""
+    elements = braces = 0
+    for root in roots:
+        elements += sum(1 for _ in root.iter())
+        for paragraph in root.iter(PARAGRAPH):
+            text = ParagraphText(paragraph).text
+            braces += text.count("{")
+            if len(text) > _MOST_LETTERS:
+                raise TemplateUnreadable(template, Reason.TOO_LARGE)
+    if elements > _MOST_ELEMENTS or braces > _MOST_BRACES:
+        raise TemplateUnreadable(template, Reason.TOO_LARGE)
 
 
 def _find_references(roots: Iterable[etree._Element]) -> str:

@@ -24,7 +24,8 @@ from service.revisions.samples import Sample, find_samples
 from service.revisions.trying import try_samples
 
 _MOST_SUGGESTED = 20  # unknown placeholders; each is compared with every path of the data
-_LAID_OUT = BALANCED | {FULL_RULE, SHORT_RULE}
+# Styles by which the layout works: rules, balanced headings, and the paragraph that the signature keeps to.
+_LAID_OUT = BALANCED | {FULL_RULE, SHORT_RULE, "ClosingText"}
 _STYLE_NAMES = {style_id: name for name, style_id in STYLE_IDS.items()}
 _ORDER = tuple(Severity)
 

@@ -26,7 +26,22 @@ UNREADABLE = frozenset(
 )
 """The codes of files that are not opened, or not to the end."""
 
+WARNINGS = frozenset({"hyperlink", "font-foreign", "placeholder-dropped", "style-lost", "rule-deviation"})
+"""The codes of findings that somebody should look at."""
+
+NOTES = frozenset(
+    {"tag-split", "tag-characters", "text-nfd", "style-unused", "style-renamed", "sample-missing"}
+)
+"""The codes of findings that are only to be known; most of them tidying mends. All others are errors."""
+
 _LABELS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.NOTE: "lưu ý"}
+
+
+def severity_of(code: str) -> Severity:
+    """How much findings of a code weigh, unless errors before have made them doubtful."""
+    if code in NOTES:
+        return Severity.NOTE
+    return Severity.WARNING if code in WARNINGS else Severity.ERROR
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from service.domain.loading import parse_inspection
 from service.drafting import Data, compose
 from service.drafting.checking import Checker, contradictions
 from service.drafting.subject import Subject, choose_subject
-from service.errors import DataInvalid
+from service.errors import DataInvalid, JsonMalformed
 from service.kinds import Catalog, Form, Kind, Scope
 from service.rendering import Properties, Template
 
@@ -60,8 +60,16 @@ class Sample:
 
 
 def load_inspections(folder: Path = EXAMPLES) -> tuple[Inspection, ...]:
-    """The inspections in the JSON files of `folder`; none where there is no such folder."""
-    return tuple(parse_inspection(path.read_bytes()) for path in sorted(folder.glob("*.json")))
+    """The inspections in the JSON files of `folder`; what is none is left out."""
+    found = (_load(path) for path in sorted(folder.glob("*.json")))
+    return tuple(inspection for inspection in found if inspection is not None)
+
+
+def _load(path: Path) -> Inspection | None:
+    try:
+        return parse_inspection(path.read_bytes())
+    except (OSError, DataInvalid, JsonMalformed):
+        return None
 
 
 def find_samples(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -86,20 +86,22 @@ class TemplateStore:
         self.refusals = 0  # editions refused since the start
         self._generator = generator
         self._folder = folder
-        self._refused: dict[str, _Refused] = {}
+        self._refused: Mapping[str, _Refused] = {}  # replaced, never changed: others read it meanwhile
         self._checked: OrderedDict[tuple[str, str], Revision] = OrderedDict()
         self._lock = threading.RLock()
 
     @property
     def standings(self) -> tuple[Standing, ...]:
         """How every kind stands, in the order of the cycle; refused new ones at the end."""
-        catalog = self._generator.catalog
-        new = sorted(self._refused.keys() - set(catalog.names))
-        return tuple(self.standing(name) for name in (*catalog.names, *new))
+        names, refused = self._generator.catalog.names, self._refused
+        return tuple(self._standing(name, refused) for name in (*names, *sorted(refused.keys() - set(names))))
 
     def standing(self, kind: str) -> Standing:
         """How one kind stands; raises `KindUnknown`."""
-        refused = self._refused.get(kind)
+        return self._standing(kind, self._refused)
+
+    def _standing(self, kind: str, among: Mapping[str, _Refused]) -> Standing:
+        refused = among.get(kind)
         refusal = refused.refusal if refused is not None else None
         if refusal is not None and kind not in self._generator.catalog.names:
             return Standing(kind, kind, None, refusal)
@@ -171,7 +173,7 @@ class TemplateStore:
         try:
             described = parse_kind(folder, files.kind_file)
             if self._is_in_use(described, files):
-                self._refused.pop(kind, None)
+                self._forgive(kind)
                 return
             findings = self._find_errors(described, files)
             if findings:
@@ -201,7 +203,7 @@ class TemplateStore:
         kind = edition.kind.name
         self._generator.use(edition)
         self._checked.clear()  # what a revision is measured against has changed
-        self._refused.pop(kind, None)
+        self._forgive(kind)
         self.swaps += 1
         _log.info("template_in_use", kind=kind, template_sha256=edition.template.sha256)
 
@@ -209,10 +211,13 @@ class TemplateStore:
         known = self._refused.get(kind)
         if known is not None and known.files == files:
             return
-        self._refused[kind] = _Refused(files, refusal)
+        self._refused = {**self._refused, kind: _Refused(files, refusal)}
         self.refusals += 1
         codes = [refusal.error.code] if refusal.error else [finding.code for finding in refusal.findings]
         _log.warning("template_refused", kind=kind, template_sha256=refusal.sha256, codes=codes)
+
+    def _forgive(self, kind: str) -> None:
+        self._refused = {name: refused for name, refused in self._refused.items() if name != kind}
 
     def _folder_of(self, kind: str) -> Path:
         names = self._generator.catalog.names

@@ -9,9 +9,11 @@ from service.conformance.check import functions_for, report
 from service.conformance.document import Medium
 from service.conformance.docx.reading import read_docx
 from service.conformance.elements import Element, Subject, recognise
+from service.containers import ContainerError, unpack
 from service.errors import DocumentUnreadable, TemplateFailed
-from service.rendering import Template
+from service.rendering import Reason, Template
 from service.rendering.examine import Examined
+from service.rendering.package import WHOLE_FILE
 from service.rendering.scan import BLANK
 from service.revisions.findings import Severity, TemplateFinding
 from service.revisions.samples import Sample
@@ -27,6 +29,7 @@ PARTS = (
 
 _COMPARED = 6  # samples; the first ones are those unlike one another
 _MOST_FAILURES = 12  # tags left out before trying is given up
+_LONGEST = 4_000_000  # bytes of a document's XML; our longest sample has 200 000
 _MUST_NOT = {Level.MUST: Severity.ERROR, Level.SHOULD: Severity.WARNING}
 
 
@@ -39,7 +42,10 @@ def try_samples(
     """
     filled: list[tuple[Sample, bytes]] = []
     for sample in samples:
-        yield from _fill(examined, sample, filled)
+        failures = list(_fill(examined, sample, filled))
+        yield from failures
+        if any(failure.code == Reason.OUTPUT_TOO_LARGE for failure in failures):
+            return  # the others would only take as long
     reported: set[tuple[str, str]] = set()
     lost: set[Element] = set()
     for number, (sample, docx) in enumerate(filled):
@@ -64,13 +70,23 @@ def _fill(
         if examined.template is None:
             return
         try:
-            filled.append((sample, sample.fill(examined.template)))
+            docx = sample.fill(examined.template)
+            if _is_too_long(docx):
+                raise TemplateFailed("", WHOLE_FILE, "", Reason.OUTPUT_TOO_LARGE)
+            filled.append((sample, docx))
             return
         except TemplateFailed as error:
             facts = {"sample": sample.title}
             yield TemplateFinding(error.reason, Severity.ERROR, error.place, error.quote, facts)
             if not examined.leave_out(error.place, error.quote):
                 return
+
+
+def _is_too_long(docx: bytes) -> bool:
+    try:
+        return sum(map(len, unpack(docx).values())) > _LONGEST
+    except ContainerError:  # the same words over and over pack suspiciously well
+        return True
 
 
 def _find_lost(subject: Subject, current: Template, sample: Sample) -> set[Element]:

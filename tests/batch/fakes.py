@@ -78,7 +78,8 @@ def make_data(count: int) -> dict[str, Any]:
     for place in range(count):
         unit = copy.deepcopy(visited)
         unit["id"] = f"u{place}"
-        unit["body"]["name"] = f"Sở Thử nghiệm {place}"
+        unit["body"]["name"] = unit["report"]["issuer"] = f"Sở Thử nghiệm {place}"
+        unit["report"]["number"] = f"498/BC-STN{place}"
         unit.get("documents", {}).get("notice", {}).pop("number", None)
         unit["documents"] = {"notice": unit.get("documents", {}).get("notice", {})}
         data["units"].append(unit)

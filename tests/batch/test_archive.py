@@ -45,6 +45,8 @@ def test_units_of_one_name_get_files_of_their_own() -> None:
     data = make_data(3)
     data["units"][1]["body"]["name"] = "SỞ THỬ NGHIỆM 0"
     data["units"][2]["body"]["name"] = "Sở Thử nghiệm 0"
+    for place, unit in enumerate(data["units"]):
+        unit["body"]["superior"] = f"UBND tỉnh Số {place}"  # what tells bodies of one name apart
     names = open_zip(pack(data, BatchFormat.PDF)).namelist()
     assert len({name.casefold() for name in names}) == 4
     assert "Thông báo lịch kiểm tra - Sở Thử nghiệm 0 (3).pdf" in names

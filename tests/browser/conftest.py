@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from service.settings import Settings, load_settings
 from service.web.app import app_from_settings
@@ -23,6 +23,7 @@ from tests.fakes import logging_restored
 
 _START_S = 60  # of an office on a machine with much to do
 _PATIENCE_MS = 60_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 TEMPLATE_KEY = "khoa-chap-nhan-mau"
 PHONE = {"width": 360, "height": 740}

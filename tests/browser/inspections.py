@@ -49,6 +49,15 @@ def write_faulty_xlsx(folder: Path, name: str = "sai.xlsx") -> Path:
     return path
 
 
+def write_spoiled_xlsx(folder: Path, name: str = "kiem-tra.xlsx") -> Path:
+    """A workbook of which one unit has a day that is none and another a notice after its visit."""
+    data = load_example("inspection-2024")
+    data["units"][2]["documents"]["notice"]["date"] = "2024-12-31"
+    path = write_xlsx(folder, data, name)
+    path.write_bytes(type_into(path.read_bytes(), "Lịch kiểm tra", "end", "31/02/2024", row=6))
+    return path
+
+
 def make_spoiled() -> dict[str, Any]:
     """An inspection of which one unit has a day that is none and another a notice after its visit."""
     data = load_example("inspection-2024")

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE, TEMPLATE_KEY
+from tests.browser.test_clerk_page import tab_to
 from tests.revisions.editing import edit_template
 from tests.samples import EXAMPLES
 
@@ -65,7 +66,7 @@ def review(page: Page, path: Path) -> None:
 
 
 def accept(page: Page, key: str) -> None:
-    page.get_by_label("Khóa chấp nhận mẫu").fill(key)
+    page.locator("#key").fill(key)
     page.get_by_role("button", name="Dùng mẫu này").click()
 
 
@@ -88,7 +89,7 @@ def test_findings_of_a_faulty_revision_name_their_place(
     expect(findings.filter(has_text="unit.visit.plase")).to_contain_text("đoạn ")
     expect(findings.filter(has_text="unit.visit.plase")).to_contain_text("unit.visit.place")
     expect(findings.filter(has_text="{ { document.day }}").first).to_contain_text("bảng 1, hàng 2, ô 2")
-    expect(page.get_by_label("Khóa chấp nhận mẫu")).to_have_count(0)
+    expect(page.locator("#key")).to_have_count(0)
     assert find_barriers(page) == []
 
 
@@ -136,17 +137,14 @@ def test_no_state_of_the_page_has_a_barrier_or_is_too_wide(
 def test_the_keyboard_alone_is_enough(page: Page, address: str, good: Path) -> None:
     before = sha256_of_next_document(address)
     page.goto(f"/templates/{KIND}")
-    page.locator("#file").focus()
+    tab_to(page, "#file")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(good)
-    page.keyboard.press("Tab")
+    tab_to(page, ".upload button")
     page.keyboard.press("Enter")
     expect(page.locator("#verdict-title")).to_be_visible(timeout=LONG_MS)
-    for _ in range(60):
-        if page.evaluate("document.activeElement.id") == "key":
-            break
-        page.keyboard.press("Tab")
+    tab_to(page, "#key")
     page.keyboard.type(TEMPLATE_KEY)
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Mẫu mới đã được dùng")).to_be_visible(timeout=LONG_MS)

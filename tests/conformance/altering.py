@@ -106,7 +106,7 @@ def repeated(pattern: str, new: str) -> Change:
     return lambda docx: _on_body(docx, change)
 
 
-class Inapplicable(Exception):
+class Inapplicable(Exception):  # noqa: N818 - it says how it is, not what went wrong
     """The document has nothing that could be broken so."""
 
 

@@ -47,8 +47,15 @@ class Office(Paper):
 
     # Header blocks
 
-    def one_row_header(self, superior: str | None, body: Sequence[str], number: str, date: str | None,
-                       rule: RuleMaker, letter_abstract: str | None = None) -> None:  # fmt: skip
+    def one_row_header(
+        self,
+        superior: str | None,
+        body: Sequence[str],
+        number: str,
+        date: str | None,
+        rule: RuleMaker,
+        letter_abstract: str | None = None,
+    ) -> None:
         """All in the two cells of one row; Quốc hiệu and Tiêu ngữ in one paragraph with a line break."""
         left, right = self.grid(1, (LEFT_MM, RIGHT_MM)).rows[0].cells
         if superior:
@@ -64,8 +71,15 @@ class Office(Paper):
         if date:
             self.line(date, size=13, italic=True, before=6, within=right)
 
-    def three_row_header(self, superior: str | None, body: Sequence[str], number: str, date: str | None,
-                         rule: RuleMaker, columns: Sequence[float] = (LEFT_MM, RIGHT_MM)) -> None:  # fmt: skip
+    def three_row_header(
+        self,
+        superior: str | None,
+        body: Sequence[str],
+        number: str,
+        date: str | None,
+        rule: RuleMaker,
+        columns: Sequence[float] = (LEFT_MM, RIGHT_MM),
+    ) -> None:
         """A row for each pair of lines; a third, empty column may stand between."""
         table = self.grid(3, columns)
         first = [body[0]] if superior is None else [superior]
@@ -104,11 +118,17 @@ class Office(Paper):
     def framed_header(self, superior: str, body: str, number: str, date: str) -> None:
         """Made of two frames, as old forms are."""
         for x, width, lines in (
-            ("left", 180, ((superior, 13, False, False), (body, 13, True, False), None,
-                           (number, 13, False, False))),
-            ("right", 280, ((NATIONAL, 13, True, False), (MOTTO, 13, True, False), None,
-                            (date, 13, False, True))),
-        ):  # fmt: skip
+            (
+                "left",
+                180,
+                ((superior, 13, False, False), (body, 13, True, False), None, (number, 13, False, False)),
+            ),
+            (
+                "right",
+                280,
+                ((NATIONAL, 13, True, False), (MOTTO, 13, True, False), None, (date, 13, False, True)),
+            ),
+        ):
             above = ""
             for line in lines:
                 if line is None:
@@ -292,7 +312,8 @@ def _vml_line(line: tuple[Any, ...], width: float) -> str:
 
 
 def _xml_line(text: str, size: float, look: str = "", align: str = "left", extra: str = "") -> str:
+    look += f"<w:sz w:val='{round(size * 2)}'/>"
     return (
-        f"<w:p><w:pPr><w:jc w:val='{align}'/></w:pPr><w:r><w:rPr>{look}<w:sz w:val='{round(size * 2)}'/></w:rPr>"
+        f"<w:p><w:pPr><w:jc w:val='{align}'/></w:pPr><w:r><w:rPr>{look}</w:rPr>"
         f"<w:t xml:space='preserve'>{text}</w:t></w:r>{extra}</w:p>"
     )

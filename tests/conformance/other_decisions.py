@@ -22,7 +22,8 @@ COUNCIL = ("HỘI ĐỒNG NHÂN DÂN", "TỈNH SƠN LA")
 COMMITTEE = ("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA")
 LAW = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;"
 DECREE = (
-    "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ về thực hiện thủ tục hành chính "
+    "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ về thực hiện thủ "
+    "tục hành chính "
     "theo cơ chế một cửa, một cửa liên thông;"
 )
 
@@ -48,7 +49,8 @@ def appointment() -> bytes:
     paper.article("Điều 2.", "Quyết định này có hiệu lực kể từ ngày ký.")
     paper.article(
         "Điều 3.",
-        "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ và các cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+        "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ và các cá nhân có tên tại "
+        "Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
     )
     paper.ending(
         ("- Như Điều 3;", "- Bộ Nội vụ (để b/c);", "- Lưu: VT, NC."),

@@ -25,7 +25,8 @@ _DRAWING = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _ANCHOR = (
-    "<wp:anchor distT='0' distB='0' distL='0' distR='0' simplePos='0' relativeHeight='251659264' behindDoc='0' "
+    "<wp:anchor distT='0' distB='0' distL='0' distR='0' simplePos='0' "
+    "relativeHeight='251659264' behindDoc='0' "
     "locked='0' layoutInCell='1' allowOverlap='1'><wp:simplePos x='0' y='0'/>"
 )
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -220,7 +221,8 @@ def draw_line(paragraph: Any, length: float, x: float | None = None) -> None:
             f"<a:graphic><a:graphicData uri='{_SHAPE}'><wps:wsp><wps:cNvCnPr/><wps:spPr>"
             f"<a:xfrm><a:off x='0' y='0'/><a:ext cx='{width}' cy='0'/></a:xfrm>"
             "<a:prstGeom prst='line'><a:avLst/></a:prstGeom>"
-            "<a:ln w='9525'><a:solidFill><a:srgbClr val='000000'/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/>"
+            "<a:ln w='9525'><a:solidFill><a:srgbClr "
+            "val='000000'/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/>"
             "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
             f"<v:line from='0,17pt' to='{length}pt,17pt'/></w:pict></mc:Fallback></mc:AlternateContent>"
         )

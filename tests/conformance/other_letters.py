@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 
 from tests.conformance.offices import Office, bordered_line, connector_line, shape_line, vml_line
@@ -29,7 +31,9 @@ def circular_letter() -> bytes:
         paper.line(entry, 0, indent=58)
     paper.line("", size=8)
     paper.text(
-        "Thực hiện Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030, Ủy ban nhân dân tỉnh yêu cầu:",
+        "Thực hiện Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành "
+        "Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030, Ủy ban nhân "
+        "dân tỉnh yêu cầu:",
         "1. Các sở, ban, ngành rà soát thủ tục hành chính nội bộ thuộc phạm vi quản lý.",
         "2. Kết quả gửi về Văn phòng Ủy ban nhân dân tỉnh trước ngày 20 tháng 3 năm 2026./.",
     )
@@ -41,18 +45,9 @@ def circular_letter() -> bytes:
     footer = paper.document.sections[0].first_page_footer.paragraphs[0]
     run = footer.add_run("Địa chỉ: số 03, đường 26/8, phường Tô Hiệu; điện thoại: 0212 3852 032")
     run.font.size = Pt(11)
-    bordered = footer._p.get_or_add_pPr()
-    bordered.append(_top_border())
+    border = '<w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
+    footer._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"))
     return paper.save()
-
-
-def _top_border():  # type: ignore[no-untyped-def]
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    return parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
-    )
 
 
 def urgent_letter() -> bytes:
@@ -77,7 +72,8 @@ def urgent_letter() -> bytes:
         paper.line(entry, 0, within=right)
     paper.line("", size=8)
     paper.text(
-        "Do ảnh hưởng của bão số 5, từ ngày 08 tháng 9 năm 2026 có mưa to. Sở đề nghị các địa phương trực ban 24/24 giờ./."
+        "Do ảnh hưởng của bão số 5, từ ngày 08 tháng 9 năm 2026 có mưa to. Sở đề nghị các địa "
+        "phương trực ban 24/24 giờ./."
     )
     paper.broken_ending(("- Như trên;", "- Lưu: VT, TL."), ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Phùng Kim Sơn")
     return paper.save()
@@ -93,7 +89,8 @@ def tabbed_letter() -> bytes:
     paragraph.alignment = 1
     paper.line("Kính gửi: Sở Nội vụ", before=12, after=6)
     paper.text(
-        "Sở Tài chính nhận được Công văn số 215/SNV-CCHC ngày 05 tháng 3 năm 2026 của Sở Nội vụ về việc cử thành viên Đoàn kiểm tra.",
+        "Sở Tài chính nhận được Công văn số 215/SNV-CCHC ngày 05 tháng 3 năm 2026 của Sở Nội vụ "
+        "về việc cử thành viên Đoàn kiểm tra.",
         "Sở Tài chính cử bà Lò Thị Thu, chuyên viên, tham gia Đoàn kiểm tra./.",
     )
     paper.tabbed_ending(

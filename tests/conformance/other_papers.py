@@ -1,4 +1,4 @@
-"""Typed documents as offices make them: directives, notices, plans, reports, minutes, invitations, contracts."""
+"""Typed documents as offices make them: directives, notices, plans, reports, minutes, contracts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def notice() -> bytes:
     paper.ruled_title("THÔNG BÁO", ["Kết luận của Chánh Văn phòng tại cuộc họp giao ban tháng 3"], vml_line)
     paper.line("", size=6)
     paper.text(
-        "Ngày 02 tháng 3 năm 2026, Chánh Văn phòng chủ trì họp giao ban. Sau khi nghe các ý kiến, Chánh Văn phòng kết luận như sau:"
+        "Ngày 02 tháng 3 năm 2026, Chánh Văn phòng chủ trì họp giao ban. Sau khi nghe các ý "
+        "kiến, Chánh Văn phòng kết luận như sau:"
     )
     paper.line("I. ĐÁNH GIÁ CHUNG", 3, bold=True, before=3, after=3, indent=12.7)
     paper.text("Các phòng đã hoàn thành nhiệm vụ được giao.")
@@ -121,7 +122,8 @@ def wide_plan() -> bytes:
     paper.one_row_header(None, COMMUNE, "Số: 33/KH-UBND", "Long Hồ, ngày 08 tháng 01 năm 2026", shape_line)
     paper.ruled_title("KẾ HOẠCH", ["Kiểm tra công tác cải cách hành chính năm 2026"], underscores)
     paper.text(
-        "Thực hiện nhiệm vụ được giao, Ủy ban nhân dân xã ban hành Kế hoạch kiểm tra theo lịch tại Phụ lục kèm theo."
+        "Thực hiện nhiệm vụ được giao, Ủy ban nhân dân xã ban hành Kế hoạch kiểm tra theo lịch "
+        "tại Phụ lục kèm theo."
     )
     paper.text("Các đơn vị có tên trong Phụ lục chịu trách nhiệm thực hiện./.")
     paper.ending(
@@ -170,7 +172,8 @@ def quarterly_report() -> bytes:
     paper.table((("STT", "Lĩnh vực", "Số hồ sơ"), ("1", "Hộ tịch", "80"), ("2", "Bảo trợ xã hội", "45")))
     paper.line("II. PHƯƠNG HƯỚNG QUÝ II", 3, bold=True, before=6, after=3, indent=12.7)
     paper.text(
-        "Phòng tiếp tục thực hiện các nhiệm vụ tại Kế hoạch số 33/KH-UBND ngày 08 tháng 01 năm 2026 của Ủy ban nhân dân xã về kiểm tra công tác cải cách hành chính./."
+        "Phòng tiếp tục thực hiện các nhiệm vụ tại Kế hoạch số 33/KH-UBND ngày 08 tháng 01 năm "
+        "2026 của Ủy ban nhân dân xã về kiểm tra công tác cải cách hành chính./."
     )
     paper.ending(
         ("- Như trên;", "- Lưu: VT, VHXH."), ("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"), "Lê Thị Bích Ngọc"
@@ -210,7 +213,8 @@ def inspection_minutes() -> bytes:
     )
     paper.line("", size=6)
     paper.text(
-        "Hôm nay, vào hồi 08 giờ 00 ngày 15 tháng 9 năm 2026, tại trụ sở Ủy ban nhân dân xã Mai Sơn, Đoàn kiểm tra làm việc với đơn vị.",
+        "Hôm nay, vào hồi 08 giờ 00 ngày 15 tháng 9 năm 2026, tại trụ sở Ủy ban nhân dân xã Mai "
+        "Sơn, Đoàn kiểm tra làm việc với đơn vị.",
         "Thành phần tham dự:",
         "1. Đoàn kiểm tra: Bà Hà Thị Xuân, Trưởng đoàn.",
         "2. Đơn vị được kiểm tra: Ông Cầm Văn Chung, Chủ tịch Ủy ban nhân dân xã.",
@@ -280,7 +284,8 @@ def power_of_attorney() -> bytes:
     paper.ruled_title("GIẤY ỦY QUYỀN", ["Về việc ký văn bản trong thời gian đi công tác"], shape_line, 13)
     paper.line("", size=6)
     for text in (
-        "Giám đốc Sở Nội vụ ủy quyền cho ông Lò Văn Thắng, Phó Giám đốc Sở, ký các văn bản hành chính của Sở.",
+        "Giám đốc Sở Nội vụ ủy quyền cho ông Lò Văn Thắng, Phó Giám đốc Sở, ký các văn bản hành "
+        "chính của Sở.",
         "Thời hạn ủy quyền: từ ngày 01 tháng 7 năm 2026 đến ngày 10 tháng 7 năm 2026./.",
     ):
         paper.line(text, 3, 13, before=3, after=3, indent=10)
@@ -307,7 +312,8 @@ def transfer_slip() -> bytes:
         inserted.append(run)
         inserted.addnext(
             parse_xml(
-                f'<w:del {nsdecls("w")} w:id="8" w:author="a"><w:r><w:delText>CŨ RÍCH</w:delText></w:r></w:del>'
+                f'<w:del {nsdecls("w")} w:id="8" w:author="a"><w:r>'
+                "<w:delText>CŨ RÍCH</w:delText></w:r></w:del>"
             )
         )
         control = parse_xml(

@@ -81,7 +81,7 @@ def _make(make: Callable[[], bytes]) -> bytes:
 
 @cache
 def _of_case(case: object) -> Callable[[], bytes]:
-    return partial(good, case)  # type: ignore[arg-type]
+    return partial(good, case)
 
 
 PROOFS = (

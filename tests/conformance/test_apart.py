@@ -26,7 +26,9 @@ def measurer() -> Iterator[Measurer]:
 def children() -> set[int]:
     """The measuring processes that this one has started and that still run."""
     numbers = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    return {int(number) for number in numbers if b"conformance" in Path(f"/proc/{number}/cmdline").read_bytes()}
+    return {
+        int(number) for number in numbers if b"conformance" in Path(f"/proc/{number}/cmdline").read_bytes()
+    }
 
 
 def test_the_report_is_the_same_as_made_here(measurer: Measurer) -> None:

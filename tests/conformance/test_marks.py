@@ -154,7 +154,7 @@ def test_a_centred_short_line_in_the_text_needs_a_look() -> None:
 
 def resolution() -> bytes:
     docx = in_body(good(DECISION), ">QUYẾT ĐỊNH<", ">NGHỊ QUYẾT<")
-    return in_body(in_body(docx, ">QUYẾT ĐỊNH:<", ">QUYẾT NGHỊ:<"), "2847/QĐ-UBND<", "2847/NQ-UBND<")
+    return in_body(in_body(docx, ">QUYẾT ĐỊNH:<", ">QUYẾT NGHỊ:<"), "2847/QĐ-UBND", "2847/NQ-UBND", 9)
 
 
 def test_a_resolution_has_an_authority_line() -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from service.conversion.premises import build_environment, furnish, list_leftovers, name_pipe
+from service.conversion.premises import (
+    build_environment,
+    claim_folder,
+    furnish,
+    list_leftovers,
+    name_pipe,
+    sweep_folders,
+)
 
 FONTS = Path(__file__).parents[2] / "fonts"
 
@@ -43,3 +50,33 @@ def test_sockets_of_libreoffice_are_named_as_it_names_them() -> None:
 
 def test_every_office_has_a_pipe_of_its_own() -> None:
     assert name_pipe(Path("/run/vanban-a/7")) != name_pipe(Path("/run/vanban-b/7"))
+
+
+def make_old(folder: Path, office: str = "1") -> Path:
+    (folder / office).mkdir(parents=True)
+    os.utime(folder, (0, 0))
+    return folder
+
+
+def test_what_a_killed_service_left_is_removed(tmp_path: Path) -> None:
+    left = make_old(tmp_path / "vanban-abcd_123")
+    socket = list_leftovers(left / "1")[0]
+    socket.touch()
+    sweep_folders(tmp_path, "vanban-")
+    assert not left.exists() and not socket.exists()
+
+
+def test_what_is_in_use_or_not_ours_stays(tmp_path: Path) -> None:
+    used = make_old(tmp_path / "vanban-abcd_123")
+    claim = claim_folder(used)
+    others = [
+        make_old(tmp_path / "vanban-abcd_124", office="src"),
+        make_old(tmp_path / "vanban-project-2"),
+        tmp_path / "vanban-abcd_125",  # young
+    ]
+    others[2].mkdir()
+    sweep_folders(tmp_path, "vanban-")
+    assert used.exists() and all(folder.exists() for folder in others)
+    os.close(claim)
+    sweep_folders(tmp_path, "vanban-")
+    assert not used.exists()

@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-import pdfplumber
 import pikepdf
+import pypdfium2
 import pytest
 
 from service.conversion import OfficePool, Pdf, PdfRequest, PoolSettings, Source
@@ -15,6 +15,7 @@ from service.conversion.together import convert_all
 from service.domain.loading import parse_inspection
 from service.errors import ConversionFailed, OfficeBusy, OperatorError, ResultRejected
 from service.generate import Draft
+from service.pdfium import LOCK
 from tests.kinds.samples import CASES, ROOT, generator, read_example
 
 KINDS = sorted({case.kind for case in CASES})
@@ -79,27 +80,39 @@ def read_facts(content: bytes) -> dict[str, object]:
         }
 
 
-def read_words(content: bytes) -> list[list[tuple[str, float, float, float, float]]]:
-    with pdfplumber.open(io.BytesIO(content)) as pdf:
-        return [
-            [
-                (word["text"], word["x0"], word["x1"], word["top"], word["bottom"])
-                for word in page.extract_words()
-            ]
-            for page in pdf.pages
+def read_letters(content: bytes) -> list[tuple[str, list[tuple[float, ...]]]]:
+    """The text of each page, and where each letter of it is drawn."""
+    with LOCK:
+        document = pypdfium2.PdfDocument(content)
+        pages = [page.get_textpage() for page in document]
+        read = [
+            (page.get_text_range(), [page.get_charbox(index) for index in range(page.count_chars())])
+            for page in pages
         ]
+        document.close()
+    return read
 
 
 def assert_same(piece: Pdf, alone: Pdf) -> None:
     assert read_facts(piece.content) == read_facts(alone.content)
+    assert_same_places(piece, alone)
+
+
+def assert_same_places(piece: Pdf, alone: Pdf) -> None:
     assert piece.pages == alone.pages
-    for ours, theirs in zip(read_words(piece.content), read_words(alone.content), strict=True):
-        assert [word for word, *_ in ours] == [word for word, *_ in theirs]
-        for (_, *place), (_, *other) in zip(ours, theirs, strict=True):
-            assert place == pytest.approx(other, abs=NEAR)
+    for (text, places), (wanted, others) in zip(
+        read_letters(piece.content), read_letters(alone.content), strict=True
+    ):
+        assert text == wanted
+        assert len(places) == len(others)
+        shifts = [
+            abs(a - b)
+            for place, other in zip(places, others, strict=True)
+            for a, b in zip(place, other, strict=True)
+        ]
+        assert max(shifts) < NEAR
 
 
-@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_piece_is_what_the_document_gives_alone(pool: OfficePool, kind: str) -> None:
@@ -114,17 +127,15 @@ def test_a_piece_is_what_the_document_gives_alone(pool: OfficePool, kind: str) -
             assert_same(piece, pool.convert(source.docx, source.request))
 
 
-@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 def test_plain_pdfs_are_cut_apart_too(pool: OfficePool) -> None:
     request = PdfRequest(archival=False)
     part = [Source(draft.docx, request) for draft in draft_all("notice")[:5]]
     for piece, source in zip(pool.convert_together(part), part, strict=True):
         assert isinstance(piece, Pdf)
-        assert read_words(piece.content) == read_words(pool.convert(source.docx, request).content)
+        assert_same_places(piece, pool.convert(source.docx, request))
 
 
-@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 def test_the_same_documents_give_the_same_bytes_on_every_office(pool: OfficePool) -> None:
     part = [Source(draft.docx, draft.request) for draft in draft_all("notice")[:10]]
@@ -132,7 +143,6 @@ def test_the_same_documents_give_the_same_bytes_on_every_office(pool: OfficePool
     assert len(results) == 1
 
 
-@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 def test_documents_of_different_kinds_go_alone(pool: OfficePool) -> None:
     part = [Source(draft_all(kind)[0].docx, PdfRequest()) for kind in ("notice", "minutes")]
@@ -163,7 +173,6 @@ class Offices:
         )
 
 
-@pytest.mark.benchmark  # on request: no batch shares a pass until its layout is the same every time
 @pytest.mark.office
 def test_a_failing_pass_is_halved_until_the_culprit_stands_alone(pool: OfficePool) -> None:
     sources = [Source(draft.docx, draft.request) for draft in draft_all("notice")[:4]]

@@ -11,6 +11,8 @@ import os
 import random
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -24,10 +26,11 @@ import httpx2
 
 from tests.faults.crowd import Answer, ask_at_once
 from tests.faults.documents import assert_own, make_inspection, read_archive, read_docx, read_pdf, token
-from tests.faults.service import Service, serving, wait_until
+from tests.faults.service import ROOT, Service, serving, wait_until
 
 Figures = dict[str, object]
 
+_FIRST_HARM = timedelta(seconds=0.5)
 _NOTICE = "/v1/documents/notice?format={format}&unit=u{place}"
 _BATCH = "/v1/batches/notice?format={format}"
 
@@ -39,8 +42,10 @@ def harming(service: Service, number: int, every: timedelta) -> Iterator[list[in
     hit: list[int] = []
 
     def harm() -> None:
-        chance = random.Random(1)
-        while not is_over.wait(every.total_seconds()):
+        chance = random.Random(1)  # noqa: S311
+        pause = _FIRST_HARM
+        while not is_over.wait(pause.total_seconds()):
+            pause = every
             if pids := service.offices():
                 victim = chance.choice(pids)
                 with suppress(ProcessLookupError):
@@ -72,7 +77,7 @@ def batch_while_offices_are_killed(work_dir: Path, *, units: int, every: timedel
 def batch_while_an_office_is_stopped(work_dir: Path, *, units: int, limit: timedelta) -> Figures:
     """A batch while one office after the other is stopped in the middle: they are given up and replaced."""
     with serving(work_dir, conversion_timeout_s=limit.total_seconds()) as service:
-        with harming(service, signal.SIGSTOP, limit * 2) as hit:
+        with harming(service, signal.SIGSTOP, limit * 3) as hit:
             begun = time.perf_counter()
             content = _make_batch(service, units)
             seconds = time.perf_counter() - begun
@@ -171,9 +176,10 @@ def full_disk(work_dir: Path) -> Figures:
         for answer in full:
             assert answer.status_code == 503, answer.status_code
             assert "Ổ đĩa tạm của máy chủ đã đầy" in answer.json()["detail"], answer.json()
-        for pid in service.offices():  # now they must start where there is no room either
+        for pid in service.offices():  # now they must start in what room their own files leave, if any
             os.kill(pid, signal.SIGKILL)
-        assert client.post(path, content=body, timeout=60).status_code == 503
+        after = client.post(path, content=body)
+        assert after.status_code == 503 or after.content == right.content
         assert client.post(path.replace("pdf", "docx"), content=body).status_code == 200
         ballast.unlink()
         begun = time.perf_counter()
@@ -196,6 +202,43 @@ def stopping_in_the_middle(work_dir: Path, *, units: int) -> Figures:
         service.process.wait(120)
         seconds = time.perf_counter() - begun
     return {"documents": units + len(singles), "ended after, s": round(seconds, 1)}
+
+
+def interrupted_command(folder: Path, *, units: int) -> Figures:
+    """`vanban batch` ended by Ctrl-C, then by SIGKILL: whole files only, and the third run takes up the rest."""
+    data, output, work_dir = folder / "data.json", folder / "out", folder / "work"
+    data.write_bytes(make_inspection(range(units)))
+    work_dir.mkdir()
+    command = [sys.executable, "-m", "service", "batch", "notice", str(data), "--format", "pdf"]
+    command += ["--output-dir", str(output)]
+
+    def run(number: int | None, after: int) -> tuple[int, str]:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "VANBAN_WORK_DIR": str(work_dir), "VANBAN_OFFICES": "2"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if number is not None:
+            wait_until(lambda: len(list(output.glob("*.pdf"))) >= after)
+            process.send_signal(number)
+        said = process.communicate(timeout=300)[0]
+        for path in output.glob("*.pdf"):
+            assert_own(read_pdf(path.read_bytes()), int(path.stem.rpartition("ZQ")[2][:5]))
+        wait_until(lambda: not list(work_dir.iterdir()))
+        return process.returncode, said
+
+    code, said = run(signal.SIGINT, 2)
+    assert code == 130 and "Hãy chạy lại đúng lệnh này để làm tiếp" in said, (code, said)
+    assert not list(output.glob(".*.part"))
+    first = len(list(output.glob("*.pdf")))
+    run(signal.SIGKILL, min(units, first + 2))
+    code, said = run(None, 0)
+    assert code == 0 and "giữ lại" in said, (code, said)
+    assert len(list(output.glob("*.pdf"))) == units and not list(output.glob(".*.part"))
+    return {"documents": units, "kept": next(word for word in said.split("giữ lại ")[1].split())}
 
 
 def same_bytes(folder: Path, *, documents: int) -> Figures:
@@ -360,6 +403,7 @@ SCENARIOS: dict[str, Callable[..., Figures]] = {
         clients_that_go_away,
         full_disk,
         stopping_in_the_middle,
+        interrupted_command,
         same_bytes,
         soak,
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx2
 from prometheus_client.parser import text_string_to_metric_families
 
+from service.conversion.premises import list_leftovers
 from tests.conversion.offices import pids_in, soffice_pids
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,20 +76,22 @@ def serving(
         assert process.stdout is not None
         service = Service(process, process.stdout.readline().split()[-1], work_dir)
         service.wait_for_offices(offices)
+        (folder,) = work_dir.glob("vanban-*")
         yield service
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
         process.communicate(timeout=120)
     assert process.returncode == 0
-    assert_nothing_left(work_dir)
+    assert_nothing_left(folder)
 
 
-def assert_nothing_left(work_dir: Path) -> None:
-    assert pids_in(work_dir) == [], "processes are left"
-    assert list(work_dir.iterdir()) == [], "files are left"
-    sockets = [path.name for path in Path("/tmp").glob(f"OSL_PIPE_*{work_dir.name}*")]
-    assert sockets == [], "sockets are left"
+def assert_nothing_left(folder: Path) -> None:
+    """No process, file or socket of any office that lived in `folder` is there."""
+    assert pids_in(folder) == [], "processes are left"
+    assert list(folder.parent.iterdir()) == [], "files are left"
+    sockets = [path for number in range(1, 500) for path in list_leftovers(folder / str(number))]
+    assert not [path for path in sockets if path.exists()], "sockets are left"
 
 
 def wait_until(condition: Callable[[], object], seconds: float = PATIENCE_S) -> None:

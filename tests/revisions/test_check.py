@@ -6,17 +6,21 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from html import escape, unescape
+from random import Random
 
 import pytest
 
+from service.conformance import check_docx, describe_report
 from service.containers import unpack
 from service.domain.inspection import Inspection
 from service.domain.loading import parse_inspection
 from service.messages import TEMPLATE_FINDINGS, describe_template_finding
-from service.rendering import Reason
+from service.rendering import Reason, compile_template
 from service.rendering.archive import make_archive
-from service.revisions import Revision, Severity, TemplateFinding, check_revision
+from service.revisions import Revision, Severity, TemplateFinding, check_revision, find_samples
 from service.revisions.samples import load_inspections
+from tests.kinds.reading import read_text
 from tests.kinds.samples import ROOT, generator, read_example
 from tests.revisions.editing import edit_template
 
@@ -375,3 +379,50 @@ def test_every_finding_says_what_is_wrong_and_what_to_do(code: str) -> None:
     message = describe_template_finding(TemplateFinding(code, Severity.NOTE, "đoạn 1", "chữ", facts))
     assert message.detail.endswith(".") and "…" not in message.detail
     assert message.suggestion and "…" not in message.suggestion
+
+
+def test_a_lost_style_by_which_the_layout_works_is_a_warning() -> None:
+    revision = revise(('<w:pStyle w:val="ClosingText"/>', '<w:pStyle w:val="BodyText"/>'))
+    finding = find(revision, "style-lost")
+    assert (finding.severity, finding.facts) == (Severity.WARNING, {"style": "Nội dung cuối"})
+
+
+def test_without_a_sample_the_rest_is_checked_all_the_same() -> None:
+    content = edit_template(stored(), ("{{ unit.visit.place }}", "{{ unit.visit.plac }}"))
+    revision = check_revision(generator(), "notice", content, ())
+    assert {finding.code for finding in revision.findings} == {"placeholder-unknown", "sample-missing"}
+
+
+def tear(xml: str, seed: int) -> str:
+    """The document with every text cut into runs at random places, as typing in Word does."""
+    random = Random(seed)  # noqa: S311 - no secret
+
+    def cut(match: re.Match[str]) -> str:
+        properties, text = match[1] or "", unescape(match[2])
+        places = sorted(random.sample(range(1, len(text)), min(len(text) - 1, 4))) if len(text) > 1 else []
+        pieces = [text[a:b] for a, b in zip([0, *places], [*places, len(text)], strict=True)]
+        runs = (
+            f'<w:r w:rsidR="00{random.randrange(16**6):06X}">{properties}'
+            f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t></w:r>'
+            for piece in pieces
+        )
+        return '<w:proofErr w:type="spellStart"/>'.join(runs)
+
+    look = r"(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
+    return re.sub(rf"<w:r>{look}<w:t(?: [^>]*)?>([^<]+)</w:t></w:r>", cut, xml)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_torn_everywhere_is_whole_after_tidying(kind: str) -> None:
+    """Same words, same findings of the conformance check, for every document that can be made."""
+    parts = unpack(stored(kind))
+    torn = tear(parts["word/document.xml"].decode(), seed=len(kind)).encode()
+    assert torn.count(b"proofErr") > 100
+    revision = check(make_archive({**parts, "word/document.xml": torn}), kind)
+    assert {finding.code for finding in revision.findings} == {"tag-split"}
+    current, mended = generator().edition(kind).template, compile_template(revision.tidied, name=kind)
+    made = generator()
+    for sample in find_samples(made.catalog, made.checker, made.catalog.get(kind), one_inspection()):
+        before, after = sample.fill(current), sample.fill(mended)
+        assert read_text(after) == read_text(before)
+        assert describe_report(check_docx(after)) == describe_report(check_docx(before))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from structlog.testing import capture_logs
 
 from service.domain.loading import parse_inspection
 from service.errors import KindBroken, KindUnknown, RevisionRefused, TemplateChanged, TemplatesUnwritable
@@ -64,6 +65,19 @@ def test_a_bad_file_is_refused_and_the_old_one_stays(
     assert (standing.state, standing.template_sha256) == (State.REFUSED, sha256(before))
     assert standing.refusal and standing.refusal.sha256 == sha256(broken) and standing.refusal.findings
     assert source_of(generator) == before
+
+
+def test_the_log_tells_of_both_without_words_of_the_template(
+    store: TemplateStore, generator: Generator, templates_dir: Path
+) -> None:
+    revised, broken = (edit_template(source_of(generator), words) for words in (REWORDED, BROKEN))
+    with capture_logs() as lines:
+        for content in (revised, broken):
+            lay_down(templates_dir, content)
+            store.take_up(KIND)
+    told = [(line["event"], line["kind"], line["template_sha256"]) for line in lines]
+    assert told == [("template_in_use", KIND, sha256(revised)), ("template_refused", KIND, sha256(broken))]
+    assert lines[1]["codes"] and "endfor" not in str(lines)
 
 
 def test_a_refused_file_is_checked_once(

@@ -160,6 +160,8 @@ def test_openapi_lists_every_route_of_the_contract(client: TestClient) -> None:
         "/v1/conformance",
         "/v1/kinds",
         "/v1/kinds/{kind}",
+        "/v1/templates/{kind}",
+        "/v1/templates/{kind}/check",
         "/v1/schema",
         "/health/live",
         "/health/ready",

@@ -25,6 +25,7 @@ from service.web.app import create_app
 from service.web.clerk.making import FRAMES_TYPE, Write, WrittenResponse
 from tests.fakes import FakeOffice
 from tests.samples import EXAMPLES
+from tests.workbook.editing import type_into
 
 EXAMPLE = EXAMPLES / "inspection-2024.json"
 LIMIT = 400_000
@@ -132,6 +133,14 @@ def test_page_and_program_get_the_same_problem(client: TestClient) -> None:
     assert all(finding["detail"] in page for finding in problem)
 
 
+def test_a_wrong_cell_of_a_unit_is_told_beside_it_and_the_others_can_be_made(client: TestClient) -> None:
+    workbook = EXAMPLE.with_suffix(".xlsx").read_bytes()
+    sent = upload(type_into(workbook, "Lịch kiểm tra", "start", "31/11/2024", row=6), "a.xlsx")
+    page = client.post("/", **sent).text
+    assert "Trang tính «Lịch kiểm tra», ô C6: «Ngày bắt đầu kiểm tra»" in page
+    assert page.count("Dữ liệu sai") == 4 and page.count("Lập được") == 6 + 3
+
+
 def test_a_problem_keeps_what_was_chosen(client: TestClient) -> None:
     answer = client.post("/make", **form_of(item="notice:so-ngoai-vu", format="pdf"))
     page = answer.text
@@ -181,6 +190,7 @@ def test_several_documents_are_a_zip(client: TestClient) -> None:
 def test_a_document_that_lacks_facts_is_a_problem(client: TestClient) -> None:
     answer = client.post("/make", **form_of(item="minutes:so-ngoai-vu"))
     assert (answer.status_code, "«Nội dung biên bản»" in answer.text) == (422, True)
+    assert "Chọn văn bản" in answer.text  # and all that can be made is still there
 
 
 def test_frames_tell_every_document_and_hold_the_file(client: TestClient) -> None:

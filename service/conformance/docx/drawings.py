@@ -117,7 +117,7 @@ def make_stroke(shape: Shape, below: Block, width: float) -> Stroke:
     is_centred: bool | None = shape.align == "center" if shape.align is not None else None
     if is_centred is None and shape.x is not None and shape.width is not None:
         middle = shape.x + shape.width / 2
-        if _GAP.search(below.text.strip()):
+        if _GAP.search(below.text):
             side = Side.LEFT if middle < width / 2 else Side.RIGHT
         elif below.align is Align.CENTRE:
             left, right = below.left or 0.0, below.right or 0.0

@@ -10,6 +10,7 @@ from service.conformance.docx.package import W
 
 TWIPS = 20.0  # in a point
 _LINE = 12.0  # points: what a hundred "lines" of spacing count for
+_LARGEST = 10_000_000.0  # twips: no page is as large
 AUTO_SPACING = 14.0  # points that Word sets for "auto" before and after
 
 Properties = dict[str, Any]
@@ -118,9 +119,10 @@ def points(node: etree._Element | None, name: str) -> float | None:
 
 def _number(node: etree._Element, name: str) -> float | None:
     try:
-        return float(node.get(W + name, ""))
+        number = float(node.get(W + name, ""))
     except ValueError:
         return None
+    return number if abs(number) < _LARGEST else None  # neither is anything that is no number
 
 
 def _colour(node: etree._Element) -> str:

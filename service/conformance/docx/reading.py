@@ -182,6 +182,7 @@ class _Reader:
             line_exact=exact,
             line_widths=lines,
             frame=_frame_of(properties, inner, exact),
+            tab_stops=tuple(stop for kind, stop in properties.get("tabs", ()) if kind != "clear"),
         )
 
     def _gap(self, properties: Properties, container: _Container) -> tuple[float, float | None]:

@@ -196,9 +196,16 @@ def _face_faults(block: Block, medium: Medium) -> Iterator[Observation]:
     if wrong:
         yield failed(block.place, f"phông chữ {', '.join(wrong)}")
     elif any(not span.fonts for span in written):
-        yield unknown(block.place, "tệp không ghi phông chữ")
+        yield _unnamed(block, medium)
     elif signs := _strangers((span for span in block.inked if _is_sign(block, span)), medium):
         yield unsure(block.place, f"ký hiệu đầu dòng hoặc ký hiệu đặc biệt dùng phông {', '.join(signs)}")
+
+
+def _unnamed(block: Block, medium: Medium) -> Observation:
+    """Of letters for which no font is named: a DOCX leaves it to the word processor, and it shows."""
+    if medium is Medium.DOCX:
+        return unsure(block.place, "tệp không ghi phông chữ; chương trình soạn thảo sẽ tự chọn")
+    return unknown(block.place, "tệp không ghi phông chữ")
 
 
 def _spare_faults(subject: Subject) -> Iterator[Observation]:

@@ -181,7 +181,8 @@ def _fits(short: str, initials: str) -> bool:
 
 
 def _is_same(referred: re.Match[str], own: tuple[Block, str, str]) -> bool:
-    symbols = [
-        re.sub(r"^(19|20)\d\d/", "", patterns.squeeze(one)).strip(".") for one in (referred["symbol"], own[2])
-    ]
-    return referred["number"].strip() == own[1].strip() and symbols[0] == symbols[1]
+    """Whether two number lines mean one number; how they are spelt is for other rules."""
+    numbers = referred["number"].strip().lstrip("0"), own[1].strip().lstrip("0")
+    symbols = (re.sub(r"^(19|20)\d\d/|\s|\.$", "", one) for one in (referred["symbol"], own[2]))
+    first, second = (re.sub("[–—−]", "-", symbol).casefold() for symbol in symbols)
+    return numbers[0] == numbers[1] and (first == second or second.startswith(first))

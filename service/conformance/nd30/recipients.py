@@ -31,7 +31,7 @@ def nd30_rcp_01(subject: Subject) -> Iterator[Observation]:
         yield passed(block.place) if block else failed(None, f"Không tìm thấy «Kính gửi» trong {kind.value}")
     elif kind is Kind.REPORT:
         yield passed(block.place) if block else unsure(None, "Báo cáo gửi cấp trên phải có «Kính gửi»")
-    elif kind is Kind.UNKNOWN:
+    elif kind is Kind.UNKNOWN or subject.main.type_name not in patterns.TYPES:
         yield unsure(None, "Chưa rõ loại văn bản")
     else:
         yield failed(block.place, f"{kind.value} không ghi «Kính gửi»") if block else passed()
@@ -208,6 +208,9 @@ def _is_level(subject: Subject, block: Block) -> bool:
     """Whether the words stand level with the first line of the signature, where that can be seen."""
     authority = subject.main.first(Element.SIGNING_AUTHORITY)
     if authority is None or subject.main.kind is Kind.MINUTES:
+        return True
+    columns = {(post.table, post.column) for post in subject.main.all(Element.SIGNING_AUTHORITY)}
+    if len(columns) > 1:  # who signs together signs above it, side by side
         return True
     if block.top is not None and authority.top is not None and block.place.page == authority.place.page:
         return abs((block.bottom or block.top) - (authority.bottom or authority.top)) < 8

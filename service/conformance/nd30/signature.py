@@ -44,6 +44,9 @@ def nd30_sig_01(subject: Subject) -> Iterator[Observation]:
             *type_faults(block, _SIZES, bold=True),
         ]
         yield judge(block, faults)
+    for name in piece.all(Element.SIGNATORY) if blocks else ():
+        if not any(_is_above(block, name) for block in blocks):
+            yield failed(name.place, "trên họ tên người ký không ghi chức vụ")
     yield from unknown_look(blocks)
 
 
@@ -194,6 +197,13 @@ def nd30_sig_14(subject: Subject) -> Iterator[Observation]:
                 if room >= subject.house.signature_room_mm * MM
                 else failed(name.place, f"chỗ để ký cao {millimetres(room)}")
             )
+
+
+def _is_above(block: Block, name: Block) -> bool:
+    """Whether a post and a name can belong together: in one column, or both on one side of the page."""
+    if block.table is not None and block.table == name.table:
+        return block.column == name.column
+    return block.side is name.side or Side.FULL in (block.side, name.side)
 
 
 def _authority(piece: Piece) -> tuple[Block, ...]:

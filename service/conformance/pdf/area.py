@@ -50,7 +50,8 @@ def measure_area(drawing: Drawing, pages: Iterable[Page]) -> Area:
     if not lines:
         return Area(0.0, 0.0, 0.0, 0.0, False, False)
     width = drawing.pages[lines[0].page - 1].width
-    long = [line for line in lines if line.width > 0.45 * width and not _is_in_middle(line, width)]
+    # Bold lines are titles, names and posts, which stand where they like.
+    long = [line for line in lines if line.width > 0.45 * width and not line.is_bold]
     if not long:
         return _guess_area(lines, width)
     right = -_outermost([-line.x1 for line in long])
@@ -78,11 +79,6 @@ def _guess_area(lines: list[Line], width: float) -> Area:
     return Area(_LEFT_MARGINS[0], width - _USUAL_RIGHT, SINGLE_SPACING * usual, usual, False, False)
 
 
-def _is_in_middle(line: Line, width: float) -> bool:
-    """Whether a line looks like a title: in capitals or bold, with much room on both sides."""
-    return line.is_bold and line.x0 > _LEFT_MARGINS[1] + 6 and width - line.x1 > 20 * MM + 6
-
-
 def _find_left(lines: list[Line], long: list[Line], right: float) -> tuple[float, bool]:
     """Where lines begin that are not the first of their paragraph, and whether such lines are there."""
     left = _outermost([line.x0 for line in long])
@@ -92,10 +88,10 @@ def _find_left(lines: list[Line], long: list[Line], right: float) -> tuple[float
         return min(hanging), True
     if any(line.x0 > left + _LEAST_INDENT for line in long) or _is_left_margin(left):
         return left, True
-    for indent in _INDENTS:
-        if _is_left_margin(left - indent):
-            return left - indent, False  # every paragraph has one line, and is indented
-    return left, False
+    # Every paragraph has one line, and may be indented: what else begins at the margin tells by how much.
+    likely = [left - indent for indent in _INDENTS if _is_left_margin(left - indent)]
+    begun = [place for place in likely if any(abs(line.x0 - place) < _NEAR for line in lines)]
+    return (begun or likely or [left])[0], False
 
 
 def _is_left_margin(place: float) -> bool:

@@ -92,6 +92,11 @@ def _touches(line: Line, column: tuple[float, float, list[Line]]) -> bool:
 def _continues(column: list[Line], line: Line, area: Area) -> bool:
     last = max(column, key=lambda other: other.baseline)
     distance = line.baseline - last.baseline
+    is_beside = line.x1 < area.centre and not area.is_centred(line)
+    if is_beside and patterns.LETTER_ABSTRACT.match(line.text) and distance < 3.2 * line.size:
+        return True
+    if is_beside and line.face == last.face and distance < 1.35 * line.size:
+        return abs(line.centre - last.centre) < 6
     centre = sum(other.centre for other in column) / len(column)
     if abs(line.centre - centre) < 6 and distance < _SIGNATURE_ROOM and not area.is_centred(line):
         return distance < 3.2 * line.size or line.is_bold
@@ -147,6 +152,6 @@ def _begins_text(text: str) -> bool:
 def _leads(line: Line, zone: list[Line]) -> bool:
     """Whether a line alone just above columns begins one: a name of more lines than its neighbour."""
     top = zone[0]
-    if not 0 < top.baseline - line.baseline < 1.6 * top.size:
+    if not 0 < top.baseline - line.baseline < 1.6 * top.size or not patterns.is_capitals(line.text):
         return False
     return any(abs(line.centre - other.centre) < 4 and line.x1 - line.x0 < 260 for other in zone[:2])

@@ -55,4 +55,5 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> tuple[Page, bool
     width, height = page.get_size()
     text_page.close()
     page.close()
-    return Page(number + 1, width, height, lines, strokes, pictures), reader.has_hidden_text
+    drawn = Page(number + 1, width, height, lines, strokes, pictures, reader.turned_letters)
+    return drawn, reader.has_hidden_text

@@ -146,6 +146,7 @@ class Page:
     lines: tuple[Line, ...]
     strokes: tuple[Stroke, ...] = ()
     pictures: tuple[Box, ...] = ()
+    turned_letters: int = 0  # those that stand on end, which are in no line
 
     @property
     def is_landscape(self) -> bool:

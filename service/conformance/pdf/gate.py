@@ -122,7 +122,8 @@ class _Weigher:
 
 def _check_type3(font: Object) -> None:
     """Refuses letters that are drawn with letters, which may draw themselves without end."""
-    if any(_SHOWS_TEXT.search(_unpack(letter)) for letter in font.get("/CharProcs", Dictionary()).values()):
+    letters = [one for one in font.get("/CharProcs", Dictionary()).values() if isinstance(one, Stream)]
+    if any(_SHOWS_TEXT.search(_unpack(letter)) for letter in letters):
         raise DocumentUnreadable("too-complex")
 
 

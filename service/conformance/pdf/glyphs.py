@@ -40,7 +40,9 @@ class GlyphReader:
         self._text_page = text_page
         self._view = view
         self._faces: dict[int, Face | None] = {}
+        self._turned: set[int] = set()
         self.has_hidden_text = False
+        self.turned_letters = 0
 
     def read(self) -> Iterator[Glyph]:
         """Every character in the order in which the page draws it."""
@@ -54,6 +56,8 @@ class GlyphReader:
                 continue  # a space or line end that PDFium made up
             face = self._face_of(index, drawn_by)
             code = pdfium.FPDFText_GetUnicode(self._text_page, index)
+            if face is None:
+                self.turned_letters += ctypes.addressof(drawn_by.contents) in self._turned
             if face is None or code == 0:
                 continue
             pdfium.FPDFText_GetCharOrigin(self._text_page, index, x, y)
@@ -81,6 +85,7 @@ class GlyphReader:
         start = self._view.turn(0, 0)
         end = self._view.turn(matrix.a, matrix.b)
         if abs(end[1] - start[1]) > 0.01 * abs(end[0] - start[0]) or end[0] <= start[0]:
+            self._turned.add(ctypes.addressof(drawn_by.contents))
             return None
         size = pdfium.FPDFText_GetFontSize(self._text_page, index) * hypot(matrix.c, matrix.d)
         name, flags = self._font_of(index)

@@ -26,6 +26,7 @@ from service.conformance.pdf.drawn import SINGLE_SPACING, Line
 _EDGE = 3.0  # points by which an edge of justified text may differ
 _INDENT = 12.0  # points: less is no indent of a first line
 _INDENTS = (10 * MM, 36.0)  # 1 cm, and the 1.27 cm of Word
+_ROUNDED = 0.8  # points: a browser puts each line on a whole pixel
 _GAP = 2.5  # points between lines beyond the usual: another paragraph
 _SIGNATURE_ROOM = 50.0  # points between the lines of a column where somebody signs
 _WIDEST = 2.6  # times a single line: lines of one sentence are no further apart, however spaced
@@ -45,8 +46,12 @@ class Paragraph:
 
     @property
     def line_spacing(self) -> float | None:
-        """How far its lines are apart, in single lines."""
-        return None if self.pitch is None else self.pitch / (SINGLE_SPACING * self.lines[0].size)
+        """How far its lines are apart, in single lines; what a renderer rounds is not told from 1 and 1.5."""
+        if self.pitch is None:
+            return None
+        single = SINGLE_SPACING * self.lines[0].size
+        usual = next((times for times in (1.0, 1.5) if abs(self.pitch - times * single) < _ROUNDED), None)
+        return usual or self.pitch / single
 
 
 def find_paragraphs(lines: Iterable[Line], area: Area) -> list[Paragraph]:

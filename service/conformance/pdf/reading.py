@@ -13,7 +13,9 @@ from service.conformance.pdf.translate import to_document
 _FEW_LETTERS = 40  # on all pages: a stamp, a page number, not a document
 
 SCANNED = "tệp là bản quét (ảnh chụp), không có lớp chữ được vẽ để đo"
-EMPTY = "tệp không có chữ nào được vẽ để đo"
+EMPTY = "tệp không có chữ nào được vẽ để đo (trang trống, hoặc chữ đã chuyển thành nét vẽ)"
+_FIRST_IS_NO_TEXT = "trang 1 là ảnh chụp hoặc chữ quay ngang, không có dòng chữ nào để đo"
+_MOSTLY = 0.5  # of a page: a picture as large is the page itself
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class DrawnSubject(Subject):
         """The pages as they are drawn."""
         return self.drawing.pages
 
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The pages that show a picture, or letters that stand on end, and nothing that can be measured."""
+        return tuple(page.number for page in self.pages if _is_unread(page))
+
     def body_lines(self, page: Page) -> list[Line]:
         """The lines of a page without those in its margins."""
         margins = self.layout.margins[page.number - 1]
@@ -48,8 +55,18 @@ def read_pdf(content: bytes) -> DrawnSubject:
 
 
 def _find_obstacle(drawing: Drawing) -> str:
-    letters = sum(len(line.text.strip()) for line in drawing.lines())
+    letters = sum(map(_count_letters, drawing.pages))
     if letters >= _FEW_LETTERS:
-        return ""
+        return _FIRST_IS_NO_TEXT if _is_unread(drawing.pages[0]) else ""
     has_pictures = any(page.pictures for page in drawing.pages)
     return SCANNED if has_pictures or drawing.has_hidden_text else EMPTY
+
+
+def _count_letters(page: Page) -> int:
+    return sum(len(line.text.strip()) for line in page.lines)
+
+
+def _is_unread(page: Page) -> bool:
+    shown = max(((box.x1 - box.x0) * (box.y1 - box.y0) for box in page.pictures), default=0.0)
+    is_picture = shown > _MOSTLY * page.width * page.height
+    return _count_letters(page) < _FEW_LETTERS and (is_picture or page.turned_letters >= _FEW_LETTERS)

@@ -17,7 +17,7 @@ from service.conformance.pdf.numbering import Margins
 from service.conformance.pdf.paragraphs import Paragraph, find_column_paragraphs, find_paragraphs
 
 _UNDERLINE = 0.22  # of the size below the baseline: nearer is an underline, further a rule
-_REACH = 16.0  # points from a line of text to the rule that belongs to it
+_REACH = 24.0  # points from a line of text to the rule that belongs to it
 _BROKEN_WORD = re.compile(r"\w-$")  # a symbol parted after its hyphen: 91/QĐ-
 _CHARACTERS = frozenset("-_–—. ")
 
@@ -87,8 +87,9 @@ class _Translator:
             elif zone is not None:
                 pending = self._flush(pending)
                 done |= self._add_zone(zone, page)
-            elif self._is_row_of_characters(line):
+            elif _is_row_of_characters(line):
                 pending = self._flush(pending)
+                self._add_row(line)
             else:
                 pending.append(line)
         return pending
@@ -190,25 +191,23 @@ class _Translator:
             region = Region.HEADER if line in margins.above else Region.FOOTER
             self.others.append(block_of_margin(line, page, region, self._layout.sections[page.number - 1]))
 
-    def _is_row_of_characters(self, line: Line) -> bool:
+    def _add_row(self, line: Line) -> None:
+        """A rule made of characters, under the text above it."""
+        above = max((block for _, block in self._owners[line.page]), key=lambda b: b.index, default=None)
+        if above is None:
+            return
         text = line.text.strip()
-        if len(text) < 4 or set(text) - _CHARACTERS:
-            return False
-        below = max((block for _, block in self._owners[line.page]), key=lambda b: b.index, default=None)
-        if below is None:
-            return False
         self.strokes.append(
             neutral.Stroke(
-                below.index,
+                above.index,
                 line.width,
                 neutral.StrokeKind.CHARACTERS,
-                is_solid=False,
+                is_solid=set(text) == {"_"},  # which touch one another
                 colour=line.face.colour,
                 place=Place(text, page=line.page),
                 page=line.page,
             )
         )
-        return True
 
     def _read_strokes(self, page: Page) -> None:
         in_grids = {id(stroke) for grid in find_grids(page) for stroke in grid.lying}
@@ -219,6 +218,11 @@ class _Translator:
             found = _find_owner(stroke, owners)
             if found is not None:
                 self.strokes.append(_translate(stroke, *found, page.number))
+
+
+def _is_row_of_characters(line: Line) -> bool:
+    text = line.text.strip()
+    return len(text) >= 4 and not set(text) - _CHARACTERS
 
 
 def _is_single(grid: Grid) -> bool:

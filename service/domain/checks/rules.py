@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ND30-LEG-01", "Căn cứ còn hiệu lực vào ngày văn bản (XDOC-10)", (_WARNING, _INFO), law.nd30_leg_01),
     Rule("ND30-LEG-02", "Cơ quan còn tồn tại vào ngày văn bản (XDOC-10)", (_WARNING,), law.nd30_leg_02),
     Rule("TEAM-01", "Thành viên không thuộc đơn vị được kiểm tra", (_ERROR, _WARNING), people.team_01),
-    Rule("UNIT-01", "Mỗi đơn vị khai một lần, đúng cơ quan cấp trên", (_ERROR,), visits.unit_01),
+    Rule("UNIT-01", "Mỗi đơn vị khai một lần, đúng cơ quan cấp trên", (_ERROR, _WARNING), visits.unit_01),
     Rule("UNIT-02", "Lịch kiểm tra vào ngày làm việc, không chồng nhau", (_WARNING, _INFO), visits.unit_02),
 )
 

@@ -69,7 +69,9 @@ def _kinds(case: Case) -> Findings:
         is_wrong = key.startswith("ubnd ") is not body.kind.is_committee
         levels = tuple(f"ubnd {fold(level)} " for level in _LEVELS.get(body.kind, ()))
         if is_wrong or (levels and not key.startswith(levels)):
-            yield _contradiction(case, (*path, "kind"), "unit-01-kind", name=body.name)
+            # Whoever issues prints head and header by the kind; of a unit it only chooses words.
+            level = Level.WARNING if path[0] == "units" else Level.ERROR
+            yield case.find("UNIT-01", (*path, "kind"), "unit-01-kind", level=level, name=body.name)
 
 
 def _subordinates(case: Case) -> Findings:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from service.batch import Item, Reading, read_opened, restore_pointers
+from service.batch import Item, Reading, read_opened
 from service.domain.checks import CheckFinding, Level
 from service.domain.inspection import Inspection, InspectionForm, Unit
 from service.drafting.checking import contradictions, finding_of
-from service.errors import DataFault, DataInvalid
 from service.generate import Generator
 from service.kinds import Catalog, Kind, Scope
 from service.language.dates import format_date_short
@@ -140,7 +139,6 @@ class _Looking:
     """One look into one file."""
 
     def __init__(self, file: InspectionFile, reading: Reading, generator: Generator) -> None:
-        self._file = file
         self._reading = reading
         self._inspection = reading.inspection
         self._generator = generator
@@ -177,7 +175,7 @@ class _Looking:
             visit=_spell_visit(unit),
             parent=parent.body.name if parent is not None else None,
             notes=(
-                *(_note(finding_of(self._file.locate(fault))) for fault in faults),
+                *(_note(finding_of(fault)) for fault in faults),
                 *self._notes.get(name, ()),
             ),
             cells=tuple(self._cell(kind, name) for kind in columns),
@@ -202,10 +200,7 @@ class _Looking:
 
     def _note(self, finding: CheckFinding) -> Note:
         """The finding in words, pointing at the file as it was sent."""
-        fault = finding.as_fault()
-        if self._reading.spoiled:
-            fault = restore_pointers(DataInvalid((fault,)), self._reading.places).faults[0]
-        return _note(_with_place(finding, self._file.locate(fault)))
+        return _note(self._reading.restore_finding(finding))
 
 
 def _names_as_sent(file: InspectionFile) -> dict[str, str]:
@@ -220,10 +215,6 @@ def _names_as_sent(file: InspectionFile) -> dict[str, str]:
 def _note(finding: CheckFinding) -> Note:
     pointer = "" if "cell" in finding.facts else finding.pointer
     return Note(finding.level, finding.rule, describe_finding(finding), pointer)
-
-
-def _with_place(finding: CheckFinding, fault: DataFault) -> CheckFinding:
-    return replace(finding, pointer=fault.pointer, facts=fault.facts)
 
 
 def _list_facts(inspection: Inspection, units: int) -> Iterator[tuple[str, str]]:

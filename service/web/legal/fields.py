@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,15 +42,15 @@ class FieldGroup:
 
 
 def group_fields(fields: Sequence[TemplateField], search: str) -> tuple[FieldGroup, ...]:
-    """The fields in whose path, label or meaning all words of `search` stand, with or without marks."""
+    """The fields in which all words of `search` stand or begin a word, with or without marks."""
     words = _plain(search).split()
     found = [field for field in fields if _holds(field, words)]
     return tuple(_group(found))
 
 
 def _holds(field: TemplateField, words: Sequence[str]) -> bool:
-    text = _plain(f"{field.path} {field.label} {field.meaning} {field.sample}")
-    return all(word in text for word in words)
+    text = _plain(f"{field.tag} {field.label} {field.meaning} {field.sample}")
+    return all(f" {word}" in text for word in words)
 
 
 def _group(fields: Sequence[TemplateField]) -> Iterator[FieldGroup]:
@@ -58,6 +59,7 @@ def _group(fields: Sequence[TemplateField]) -> Iterator[FieldGroup]:
 
 
 def _plain(text: str) -> str:
-    """Letters without case and without marks: who types "truong doan" finds «Trưởng đoàn»."""
+    """Words without case and marks, a blank before each: who types "truong doan" finds «Trưởng đoàn»."""
     letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " " + re.sub(r"[^a-z0-9]+", " ", bare)

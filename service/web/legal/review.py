@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from service.messages import Message
 from service.messages.templates import describe_tidying
-from service.revisions import Revision, Severity
+from service.revisions import Revision, Sample, Severity
 from service.revisions.compare import Change, ChangeKind, Comparison, Picture
 from service.revisions.preview import Preview
 from service.web.clerk.form import Upload
+from service.web.clerk.overview import describe_inspection
 from service.web.findings import TemplateFindingEntry, spell_template_finding
 
 _TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "plain"}
@@ -67,6 +68,11 @@ class Review:
         return {severity.value: self.revision.count(severity) for severity in Severity}
 
     @property
+    def samples(self) -> list[str]:
+        """What the documents are called that the template can be tried with."""
+        return [_name(sample) for sample in self.preview.samples] if self.preview else []
+
+    @property
     def comparison(self) -> Comparison | None:
         """The old and new pages, if there are any."""
         return self.preview.comparison if self.preview else None
@@ -85,6 +91,11 @@ class Review:
     def pairs(self) -> Iterator[tuple[Picture | None, Picture | None]]:
         """Old and new pages side by side; without an old one, the new ones alone."""
         return self.comparison.pairs if self.comparison else iter(())
+
+
+def _name(sample: Sample) -> str:
+    unit = f", {sample.subject.unit.body.name}" if sample.subject.unit is not None else ""
+    return f"{describe_inspection(sample.subject.inspection)}{unit}"
 
 
 def picture_address(picture: Picture) -> str:

@@ -11,14 +11,15 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from service.batch import BatchFormat, Item, Job, read_opened, restore_pointers
-from service.errors import DataInvalid, NothingChosen, ServiceError
-from service.generate import Draft, Format, Generator
+from service.batch import BatchFormat, Item
+from service.errors import NothingChosen, ServiceError
+from service.generate import Format
 from service.pdfium import draw_pages
 from service.web.attachments import answer_with, content_disposition
+from service.web.clerk.choosing import draft_item, mark, plan_job
 from service.web.clerk.form import ClerkForm, Upload, read_form, token_of
 from service.web.clerk.making import FRAMES_TYPE, ZIP_TYPE, WrittenResponse, write_frames, write_zip
-from service.web.clerk.overview import Overview, describe_inspection, look_into, name_documents
+from service.web.clerk.overview import Overview, look_into
 from service.web.clerk.samples import Sample, load_samples
 from service.web.context import Context, GivenContext
 from service.web.html import answer_page
@@ -61,7 +62,7 @@ async def show_file(request: Request, context: GivenContext) -> Response:
     """What is in the file that was sent, and what can be made of it."""
     form = await _read(request, context)
     overview = await _look(context, form)
-    return await _show(context, replace(form, chosen=_choose(form, overview)), overview)
+    return await _show(context, replace(form, chosen=mark(form, overview)), overview)
 
 
 @router.post("/preview")
@@ -71,7 +72,7 @@ async def show_preview(request: Request, context: GivenContext) -> Response:
     if form.shown is None:
         raise NothingChosen
     document = await context.make(
-        partial(_draft, context.generator, form.upload.content, form.shown), Format.PDF
+        partial(draft_item, context.generator, form.upload.content, form.shown), Format.PDF
     )
     pages = await context.look(lambda: list(draw_pages(document.pdf or b"", _DOTS_PER_INCH)))
     return answer_page(
@@ -95,7 +96,7 @@ async def make_documents(request: Request, context: GivenContext) -> Response:
     in_frames = request.headers.get("accept") == FRAMES_TYPE
     if len(chosen) == 1 and form.format is not BatchFormat.PRINT and not in_frames:
         (item,) = chosen
-        draft = partial(_draft, context.generator, form.upload.content, item)
+        draft = partial(draft_item, context.generator, form.upload.content, item)
         return answer_with(await context.make(draft, form.format.of_document), form.format.of_document)
     return await _make_many(form, chosen, context, in_frames=in_frames)
 
@@ -124,7 +125,7 @@ async def _make_many(
 ) -> Response:
     context.take_batch_slot()
     try:
-        job, names, title = await context.look(partial(_plan, context.generator, form, chosen))
+        job, names, title = await context.look(partial(plan_job, context.generator, form, chosen))
         if in_frames:
             write = partial(write_frames, job, names, context.runner, title)
             return WrittenResponse(write, context.free_batch_slot, media_type=FRAMES_TYPE)
@@ -140,7 +141,7 @@ async def _show_problem(request: Request, context: Context, problem: dict[str, A
     """The page with `problem` on it, and what was sent still there as far as it can be read."""
     form: ClerkForm | None = getattr(request.state, "form", None)
     overview = None
-    if form is not None and problem["type"] != "/problems/data-invalid":
+    if form is not None:
         try:
             overview = await _look(context, form)
         except ServiceError:  # then this is the problem that is being shown
@@ -182,42 +183,6 @@ async def _look(context: Context, form: ClerkForm) -> Overview:
         return look_into(open_inspection(form.upload.content), context.generator)
 
     return await context.look(look)
-
-
-def _choose(form: ClerkForm, overview: Overview) -> frozenset[Item]:
-    """What is chosen once a button has marked all or none of a column, or of the whole."""
-    chosen = form.chosen & overview.ready
-    if form.marked is None:
-        return chosen
-    if form.marked in ("all", "none"):
-        return overview.ready if form.marked == "all" else frozenset()
-    column = overview.ready_of(form.marked)
-    return chosen - column if column <= chosen else chosen | column
-
-
-def _plan(generator: Generator, form: ClerkForm, chosen: frozenset[Item]) -> tuple[Job, list[str], str]:
-    """The job of making `chosen`, what its documents are called, and what it is called itself."""
-    reading = read_opened(open_inspection(form.upload.content))
-    names = name_documents(reading, generator.catalog)
-    items = tuple(item for item in names if item in chosen)
-    if not items:
-        raise NothingChosen
-    job = Job(reading, items, form.format)
-    return job, [names[item] for item in items], describe_inspection(reading.inspection)
-
-
-def _draft(generator: Generator, content: bytes, item: Item) -> Draft:
-    """The one document that `item` names; a fault of its data names the place in the file."""
-    file = open_inspection(content)
-    reading = read_opened(file)
-    with file.naming_cells():
-        spoiled = reading.fault_of_any if item.unit is None else reading.spoiled.get(item.unit)
-        if spoiled is not None:
-            raise spoiled
-        try:
-            return generator.draft(reading.inspection, item.kind, item.unit)
-        except DataInvalid as error:
-            raise restore_pointers(error, reading.places) from error
 
 
 async def _samples(context: Context) -> dict[str, Sample]:

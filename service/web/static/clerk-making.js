@@ -2,6 +2,7 @@
 // A frame is a line of JSON, followed by as many bytes of the file as its `bytes` says.
 
 const byId = (id) => document.getElementById(id);
+const MOST_TRIES = 24; // two minutes, as the service counts
 const number = (value) => value.toLocaleString("vi-VN");
 
 export async function make(form, button) {
@@ -17,12 +18,13 @@ export async function make(form, button) {
   window.addEventListener("beforeunload", leave);
   dialog.showModal();
   try {
-    const answer = await fetch(button.formAction, {
+    const request = {
       method: "POST",
       headers: { Accept: "application/vnd.vanban.frames" },
       body: new FormData(form, button),
       signal: stop.signal,
-    });
+    };
+    const answer = await ask(button.formAction, request, progress);
     if (!answer.ok) return showProblem(dialog, await answer.text());
     for await (const [facts, content] of frames(answer.body)) progress.take(facts, content);
     progress.finish();
@@ -31,6 +33,27 @@ export async function make(form, button) {
   } finally {
     window.removeEventListener("beforeunload", leave);
   }
+}
+
+// A service that has too much to do says when to come again: somebody who makes many documents has time.
+async function ask(address, request, progress) {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(address, request);
+    const seconds = Number(answer.headers.get("Retry-After"));
+    if (answer.status !== 503 || !seconds || tries === MOST_TRIES) return answer;
+    progress.wait();
+    await pause(seconds, request.signal);
+  }
+}
+
+function pause(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }
 
 class Progress {
@@ -50,6 +73,11 @@ class Progress {
     byId("making-stop").hidden = false;
     byId("making-close").hidden = true;
     byId("making-stop").focus();
+  }
+
+  wait() {
+    byId("making-count").textContent = "Hệ thống đang bận, đang chờ đến lượt …";
+    byId("making-said").textContent = "Hệ thống đang bận, đang chờ đến lượt.";
   }
 
   take(facts, content) {

@@ -63,7 +63,7 @@ if (search && !search.value) {
     const words = fold(search.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const [row, text] of rows) {
-      row.hidden = !words.every((word) => text.includes(word));
+      row.hidden = !words.every((word) => text.includes(` ${word}`));
       shown += row.hidden ? 0 : 1;
     }
     for (const group of document.querySelectorAll(".group")) {
@@ -75,7 +75,7 @@ if (search && !search.value) {
   });
 }
 
-// Letters without case and without marks: who types "truong doan" finds «Trưởng đoàn».
+// Words without case and marks, a blank before each: who types "truong doan" finds «Trưởng đoàn».
 function fold(text) {
-  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
+  return " " + text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replace(/[^a-z0-9]+/g, " ");
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -154,6 +155,11 @@ def test_what_cannot_be_true_is_an_error_that_says_what_to_do(name: str) -> None
     assert errors and all("Hãy" in describe_finding(finding) for finding in errors)
 
 
+@cache
+def generator() -> Generator:
+    return Generator(CATALOG, None, checker=checker())
+
+
 def parsed(facts: dict[str, Any]) -> Inspection | None:
     try:
         return parse_inspection(json.dumps(facts))
@@ -165,9 +171,8 @@ def parsed(facts: dict[str, Any]) -> Inspection | None:
 def test_an_error_of_a_check_stops_the_decision_and_the_documents_of_the_unit(name: str) -> None:
     inspection = parsed(IMPOSSIBLE[name])
     assert inspection is not None
-    generator = Generator(CATALOG, None, checker=checker())
     with pytest.raises(DataInvalid):
-        generator.generate(inspection, "decision", format=Format.DOCX)
+        generator().generate(inspection, "decision", format=Format.DOCX)
 
 
 def test_a_month_in_a_sentence_is_a_month() -> None:
@@ -178,12 +183,11 @@ def test_a_month_in_a_sentence_is_a_month() -> None:
 
 def test_a_committee_of_another_place_is_not_that_of_the_seal() -> None:
     """ND30-SIG-11: any post with UBND in it used to do."""
-    generator = Generator(CATALOG, None, checker=checker())
     head = person("Cầm Hải Thoan", "Phó Chủ tịch UBND xã Mai Sơn")
     changes = {f"{U}record__team_present": [head, SECRETARY]}
     inspection = parse_inspection(json.dumps(good(team__seal="authority", team__head=head, **changes)))
     with pytest.raises(DataInvalid) as caught:
-        generator.generate(inspection, "notice", unit="so-y-te", format=Format.DOCX)
+        generator().generate(inspection, "notice", unit="so-y-te", format=Format.DOCX)
     assert "post-not-of-seal" in [fault.code for fault in caught.value.faults]
 
 

@@ -8,7 +8,8 @@ from types import ModuleType
 from service.conformance.elements import Subject
 from service.conformance.pdf.reading import DrawnSubject
 from service.conformance.pdf.rules import addressees, centring, file, heading, numbers, paper, signature
-from service.conformance.verdict import Observation, Verdict, unknown
+from service.conformance.document import Place
+from service.conformance.verdict import Observation, Verdict, unknown, unsure
 
 Measure = Callable[[DrawnSubject], Iterator[Observation]]
 Common = Callable[[Subject], Iterable[Observation]]
@@ -52,6 +53,15 @@ def _join_one(common: Common | None, drawn: Measure | None) -> Common:
         seen = tuple(drawn(subject)) if drawn else ()
         told = tuple(common(subject)) if common else ()
         # What the text leaves open, the page has decided.
-        return *(one for one in told if one.verdict is not Verdict.NOT_EVALUATED or not seen), *seen
+        joined = (*(one for one in told if one.verdict is not Verdict.NOT_EVALUATED or not seen), *seen)
+        return tuple(_doubt(one, subject.unread) for one in joined) if subject.unread else joined
 
     return observe
+
+
+def _doubt(one: Observation, unread: tuple[int, ...]) -> Observation:
+    """The observation; something missed that may stand on a page nobody could read is only to be looked for."""
+    if one.verdict is not Verdict.FAIL or one.place is not None:
+        return one
+    pages = ", ".join(map(str, unread))
+    return unsure(Place(page=unread[0]), f"{one.found}; có thể ở trang {pages}, là ảnh hoặc chữ quay ngang")

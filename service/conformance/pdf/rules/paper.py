@@ -9,7 +9,7 @@ from service.conformance.nd30.page import is_typeface
 from service.conformance.pdf.drawn import Line, Page
 from service.conformance.pdf.grids import find_grids
 from service.conformance.pdf.reading import DrawnSubject
-from service.conformance.verdict import Observation, failed, passed, unsure
+from service.conformance.verdict import Observation, failed, passed, unknown, unsure
 
 _TOLERANCE = 0.5 * MM
 _OVERHANG = 1 * MM  # what slanted and justified letters reach beyond their line
@@ -107,6 +107,12 @@ def _check_line(line: Line, page: Page) -> Iterator[Observation]:
     ):
         if room < least * MM - _OVERHANG:
             yield failed(place, f"chữ lấn ra lề {name}, chỉ cách mép giấy {_mm(room)} mm")
+
+
+def nd30_gen_06(subject: DrawnSubject) -> Iterator[Observation]:
+    """Which pages have no letters that could be looked at."""
+    for number in subject.unread:
+        yield unknown(Place(page=number), "trang là ảnh hoặc chữ quay ngang, không có dòng chữ nào để đo")
 
 
 def nd30_gen_07(subject: DrawnSubject) -> Iterator[Observation]:
