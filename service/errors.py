@@ -345,7 +345,7 @@ class TemplatesUnwritable(OperatorError):
 
     code = "templates-unwritable"
     kind: str
-    reason: str
+    reason: str  # no-permission, no-space, file-system
 
 
 @dataclass(eq=False)

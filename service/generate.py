@@ -22,6 +22,7 @@ from service.kinds import Catalog, Kind
 from service.language.text import display_name, lower_first
 from service.program import fingerprint, fingerprint_program
 from service.rendering import Properties, Template, compile_template, find_unknown_placeholders
+from service.rendering.tidy import tidy
 from service.workbook import open_inspection
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
@@ -290,7 +291,8 @@ def load_edition(kind: Kind) -> Edition:
 
 def compile_edition(kind: Kind, source: bytes) -> Edition:
     """The edition of `kind` with `source` for its template; raises an `EditorError` like `load_edition`."""
-    template = compile_template(source, name=kind.name)
+    tidied = tidy(source, kind.name).content  # as it came from Word, it may say a thing in two pieces
+    template = compile_template(tidied, name=kind.name, sha256=hashlib.sha256(source).hexdigest())
     for unknown in find_unknown_placeholders(template, data_schema()):
         raise unknown
     return Edition(kind, source, template)

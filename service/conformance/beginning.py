@@ -108,6 +108,10 @@ def _name_header(blocks: Sequence[Block], end: int) -> Found:
     named: Found = []
     names: list[int] = []
     in_letter_abstract: Block | None = None
+    is_swapped = any(
+        block.side is Side.LEFT and patterns.resembles(block.text, patterns.NATIONAL_NAME)
+        for block in blocks[:end]
+    )
     for index, block in enumerate(blocks[:end]):
         if block.is_empty:
             continue
@@ -120,17 +124,17 @@ def _name_header(blocks: Sequence[Block], end: int) -> Found:
             element = Element.LETTER_ABSTRACT
         if element is not None:
             named.append((index, element))
-        elif not _is_too_late(named, block):
+        elif not _is_too_late(named, block, is_swapped=is_swapped):
             names.append(index)
         else:
             named.append((index, Element.UNSURE))
     return named + _name_bodies(blocks, names)
 
 
-def _is_too_late(named: Found, block: Block) -> bool:
+def _is_too_late(named: Found, block: Block, *, is_swapped: bool) -> bool:
     """Whether a line comes too late to be the name of the issuing body."""
     has_number = any(element is Element.NUMBER for _, element in named)
-    return has_number or block.side is Side.RIGHT
+    return has_number or (block.side is Side.RIGHT and not is_swapped)
 
 
 def _name_line(text: str) -> Element | None:

@@ -22,6 +22,12 @@ keeps it true.
   `not_evaluated` with that reason, never as passed.
 - Levels: `MUST` is stated by the decree, and breaking it makes the command fail; `SHOULD` follows from a
   sample form; `HOUSE` is custom, and never reported as a breach.
+- Each rule measured on a kind of file has a test on that kind which breaks one thing in a good document and
+  sees that rule speak up and no other (`tests/conformance/proofs.py`, `tests/conformance/pdf/test_rules.py`).
+- A rule with several places has the verdict of the worst of them; a rule that is kept wherever it could be
+  measured passes, and still lists the places where the file does not tell.
+- A PDF that is a scan, or whose letters are outlines or stand on end, is `not_evaluated` throughout; of one
+  with such pages further on, nothing that may stand on them is said to be missing.
 - A measured rule may still say `needs_review` where only a person can tell, as with names and facts outside
   the file.
 """

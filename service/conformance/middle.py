@@ -38,6 +38,8 @@ def _name(block: Block, above: Element | None, kind: Kind) -> Element:
         return Element.ARTICLE
     if patterns.SECTION.match(text) and len(text) < _LONGEST_HEADING and not text.endswith((";", ".")):
         return Element.SECTION_HEADING
+    if patterns.LETTERED.match(text) and patterns.is_capitals(text):
+        return Element.SECTION_HEADING
     if patterns.CLAUSE.match(text):
         return Element.CLAUSE
     if patterns.POINT.match(text):

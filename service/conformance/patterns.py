@@ -117,6 +117,8 @@ ARTICLE = re.compile(
 )
 """An article's own number; a sentence that begins by citing an article of another act is none."""
 SECTION = re.compile(r"^\s*([IVXLC]+)\s*([./):-])\s*\S")
+LETTERED = re.compile(r"^\s*([A-ZĐ])\s*([./):-])\s*\S")
+"""A heading that is counted with a letter where a Roman number is asked for."""
 CLAUSE = re.compile(r"^\s*(\d+(?:\.\d+)*)\s*([./):-])\s*(?=\D)")
 POINT = re.compile(r"^\s*([a-zđ])\s*([).:]|/(?=\s))\s*", re.IGNORECASE)
 ADDRESS = re.compile(r"\bđịa chỉ\s*:|\b(điện thoại|đt|e-?mail|thư điện tử|website|fax)\s*:", re.IGNORECASE)

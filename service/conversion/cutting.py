@@ -63,9 +63,11 @@ def _find_pieces(pdf: pikepdf.Pdf, joined: Joined) -> list[_Piece]:
         return [_Piece(pages[a:b], (), ()) for a, b in pairwise(starts)]
     parents = _parents_by_page(pdf)
     shares = _share_elements(document, pages, starts)
-    if tuple(map(len, shares)) != tuple(map(sum, zip(joined.blocks, joined.openers, strict=True))):
-        raise ResultRejected("pieces: tags")
     shares = [share[opener:] for share, opener in zip(shares, joined.openers, strict=True)]
+    wanted = list(joined.blocks)
+    without_spacers = [count - hidden for count, hidden in zip(wanted, joined.spacers, strict=True)]
+    if list(map(len, shares)) not in (wanted, without_spacers):
+        raise ResultRejected("pieces: tags")
     return [
         _Piece(pages[a:b], share, parents[a:b])
         for (a, b), share in zip(pairwise(starts), shares, strict=True)

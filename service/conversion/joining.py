@@ -56,6 +56,7 @@ class Joined:
     titles: tuple[str, ...]
     authors: tuple[str, ...]
     blocks: tuple[int, ...]  # paragraphs and tables of each body
+    spacers: tuple[bool, ...]  # whether the last of them stands empty after a table
     openers: tuple[bool, ...]  # whether an empty paragraph was put in front of them
 
 
@@ -77,9 +78,10 @@ def join_documents(documents: Sequence[bytes]) -> Joined:
     _refuse_counts(shared)
     roots = [etree.fromstring(package[_BODY]) for package in packages]
     names = [_read_properties(package[_CORE]) for package in packages]
-    _refuse_inheritance([root[0] for root in roots])
     styles = etree.fromstring(shared[_STYLES])
     blocks = tuple(_count_blocks(root[0]) for root in roots)
+    _refuse_inheritance([root[0][-1] for root in roots])
+    spacers = tuple(_has_spacer(root[0]) for root in roots)
     openers = tuple(_open(root[0], styles) for root in roots)
     for index, root in enumerate(roots):
         _prepare(root[0], index, is_last=index == len(roots) - 1)
@@ -92,6 +94,7 @@ def join_documents(documents: Sequence[bytes]) -> Joined:
         titles=tuple(title for title, _ in names),
         authors=tuple(author for _, author in names),
         blocks=blocks,
+        spacers=spacers,
         openers=openers,
     )
 
@@ -132,15 +135,12 @@ def _read_properties(core: bytes) -> tuple[str, str]:
     return title, author
 
 
-def _refuse_inheritance(bodies: Sequence[etree._Element]) -> None:
-    """A document's first section must say itself what it would else take over from the document before."""
-    sections = [list(body.iter(f"{_W}sectPr")) for body in bodies]
-    if not all(sections):
-        raise NotAlike("section")
-    wanted = {reference for own in sections for section in own for reference in _references(section)}
-    for first, *_ in sections:
-        numbering = first.find(f"{_W}pgNumType")
-        if numbering is None or numbering.get(f"{_W}start") is None or wanted - _references(first):
+def _refuse_inheritance(sections: Sequence[etree._Element]) -> None:
+    """A document's section must say itself what it would else take over from the document before."""
+    wanted = {reference for section in sections for reference in _references(section)}
+    for section in sections:
+        numbering = section.find(f"{_W}pgNumType")
+        if numbering is None or numbering.get(f"{_W}start") is None or wanted - _references(section):
             raise NotAlike("section")
 
 
@@ -159,28 +159,17 @@ def _count_blocks(body: etree._Element) -> int:
     *blocks, section = body
     if section.tag != f"{_W}sectPr" or not _begins_anew(section):
         raise NotAlike("section")
-    if not blocks or blocks[-1].tag != f"{_W}p" or blocks[-1].find(f"{_W}pPr/{_W}sectPr") is not None:
+    if not blocks or blocks[-1].tag != f"{_W}p":
         raise NotAlike("last-paragraph")
-    first, *others = _split_sections(blocks)
-    if any(other[0].tag == f"{_W}tbl" for other in others):
-        raise NotAlike("table-first")
-    # LibreOffice takes out the empty paragraph at the end of a section; `_open` says when it does not.
-    with_ends = others if first[0].tag == f"{_W}tbl" else [first, *others]
-    return len(blocks) - sum(_find_mere_end(section[-1]) is not None for section in with_ends)
+    if any(block.find(f"{_W}pPr/{_W}sectPr") is not None for block in blocks):
+        raise NotAlike("sections")
+    return len(blocks)
 
 
-def _split_sections(blocks: Sequence[etree._Element]) -> list[list[etree._Element]]:
-    sections: list[list[etree._Element]] = [[]]
-    for block in blocks:
-        sections[-1].append(block)
-        if block.find(f"{_W}pPr/{_W}sectPr") is not None:
-            sections.append([])
-    return sections
-
-
-def _find_mere_end(block: etree._Element) -> etree._Element | None:
-    """The properties of the section that ends with `block`, if it is a paragraph with nothing else in it."""
-    return block.find(f"{_W}pPr/{_W}sectPr") if block.find(f"{_W}r") is None else None
+def _has_spacer(body: etree._Element) -> bool:
+    """Whether the last paragraph stands empty after a table; LibreOffice 25.2 hides it then."""
+    *_, table, last, _ = [None, *body]
+    return table is not None and table.tag == f"{_W}tbl" and last.find(f"{_W}r") is None
 
 
 def _prepare(body: etree._Element, index: int, *, is_last: bool) -> None:
@@ -190,23 +179,16 @@ def _prepare(body: etree._Element, index: int, *, is_last: bool) -> None:
     """
     _mark(body, index)
     if not is_last:
-        body.append(_make_end(body[-1]))
-
-
-def _make_end(section: etree._Element) -> etree._Element:
-    """An empty paragraph with the properties of the section that it ends."""
-    paragraph = etree.Element(f"{_W}p")
-    etree.SubElement(paragraph, f"{_W}pPr").append(section)
-    return paragraph
+        section = body[-1]
+        paragraph = etree.SubElement(body, f"{_W}p")
+        etree.SubElement(paragraph, f"{_W}pPr").append(section)
 
 
 def _open(body: etree._Element, styles: etree._Element) -> bool:
     """Whether the body begins with a table and was given an empty paragraph in front of it.
 
     LibreOffice 25.2 does not count a section's pages from 1 if it begins with a table. The paragraph is one
-    twentieth of a point high, and the first one after the table has so much less above it. An empty
-    paragraph that ends a section is kept by LibreOffice only if the section begins with a table: now another
-    one goes in its stead.
+    twentieth of a point high, and the first one after the table has so much less above it.
     """
     if body[0].tag != f"{_W}tbl":
         return False
@@ -219,9 +201,6 @@ def _open(body: etree._Element, styles: etree._Element) -> bool:
         spacing = etree.SubElement(properties, f"{_W}spacing")
     spacing.set(f"{_W}before", str(above - _OPENER_TWIPS))
     body.insert(0, copy.deepcopy(_OPENER))
-    end = _split_sections(list(body))[0][-1]
-    if (section := _find_mere_end(end)) is not None:
-        end.addnext(_make_end(section))
     return True
 
 

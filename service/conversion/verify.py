@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import pikepdf
 from lxml import etree
-from pikepdf import Dictionary
+from pikepdf import Array, Dictionary
 
 from service.conversion.values import PdfRequest
 
@@ -27,10 +27,11 @@ def find_faults(pdf: pikepdf.Pdf, request: PdfRequest, title: str, letters: Cont
     `title` is that of the document it was made from, empty if that has none; `letters` are the code points
     its font can show.
     """
+    fonts = list(_fonts(pdf))
     faults = [
         *_general_faults(pdf, title),
-        *_font_faults(pdf),
-        *_letter_faults(pdf, letters),
+        *_font_faults(fonts),
+        *_letter_faults(fonts, letters),
         *_active_faults(pdf),
     ]
     if request.archival:
@@ -67,8 +68,8 @@ def _archival_claim(pdf: pikepdf.Pdf) -> str:
     return "".join(claims) or "none"
 
 
-def _font_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
-    for font in _fonts(pdf):
+def _font_faults(fonts: Iterable[pikepdf.Object]) -> Iterator[str]:
+    for font in fonts:
         if font.get("/Subtype") == "/Type0":
             continue  # a composite font: its descendant, seen too, has the name and the file
         name = _SUBSET_TAG.sub("", str(font.get("/BaseFont", "/unnamed")).removeprefix("/"))
@@ -78,25 +79,36 @@ def _font_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"font-not-embedded {name}"
 
 
-def _letter_faults(pdf: pikepdf.Pdf, letters: Container[int]) -> Iterator[str]:
+def _letter_faults(fonts: Iterable[pikepdf.Object], letters: Container[int]) -> Iterator[str]:
     """The first letter of each font that was drawn as an empty box.
 
     LibreOffice gives the box a code like any other glyph, and maps it back to the letter it stands for.
     """
-    for font in _fonts(pdf):
+    for font in fonts:
         if "/ToUnicode" in font:
             text = bytes.fromhex("".join(_MAPPED.findall(font.ToUnicode.read_bytes().decode("ascii"))))
             missing = [letter for letter in text.decode("utf-16-be") if ord(letter) not in letters]
             yield from (f"letter-missing {letter} U+{ord(letter):04X}" for letter in missing)
 
 
-def _fonts(pdf: pikepdf.Pdf) -> Iterator[Dictionary]:
-    for thing in pdf.objects:
-        if isinstance(thing, Dictionary) and thing.get("/Type") == "/Font":
-            yield thing
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Every font that a page, or a form on it, can draw with, and what a composite one is made of."""
+    holders: list[pikepdf.Object] = [page.obj for page in pdf.pages]
+    seen: set[tuple[int, int]] = set()
+    while holders:
+        resources = holders.pop().get("/Resources", Dictionary())
+        if resources.is_indirect and resources.objgen in seen:
+            continue
+        seen.add(resources.objgen)
+        for font in resources.get("/Font", Dictionary()).values():
+            if not (font.is_indirect and font.objgen in seen):
+                seen.add(font.objgen)
+                yield font
+                yield from font.get("/DescendantFonts", Array())
+        holders += [form for form in resources.get("/XObject", Dictionary()).values() if "/Resources" in form]
 
 
-def _is_embedded(font: Dictionary) -> bool:
+def _is_embedded(font: pikepdf.Object) -> bool:
     descriptor = font.get("/FontDescriptor", Dictionary())
     return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 

@@ -54,6 +54,11 @@ REASONS: Mapping[str, Mapping[str, str]] = {
     "template-forbidden": _TEMPLATE_REASONS,
     "template-syntax": _TEMPLATE_REASONS,
     "template-failed": _TEMPLATE_REASONS,
+    "templates-unwritable": {
+        "no-permission": "dịch vụ không có quyền ghi",
+        "no-space": "ổ đĩa đã đầy",
+        "": "hệ thống tệp báo lỗi",
+    },
     "json-malformed": {
         "syntax": "Dữ liệu sai cú pháp JSON",
         "encoding": "Dữ liệu không được mã hóa bằng UTF-8",

@@ -252,6 +252,11 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
         "Không có ví dụ nào đủ dữ liệu cho loại văn bản này nên chưa thử điền.",
         "Nhờ người phụ trách thêm dữ liệu mẫu vào thư mục examples.",
     ),
+    "findings-many": FindingText(
+        "Còn nhiều điểm nữa",
+        "Còn {count} điểm nữa chưa nêu ở đây.",
+        "Sửa những điểm ở trên rồi kiểm tra lại.",
+    ),
     "rule-breach": FindingText(
         "Trái quy định bắt buộc của Nghị định 30/2020",
         "Trái {rule} ({citation}) khi thử với «{sample}»: {found}.",

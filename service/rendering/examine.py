@@ -7,7 +7,7 @@ in the tree at hand, so that the next can be seen and the rest can be tried with
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from lxml import etree
@@ -33,7 +33,7 @@ _OBJECTS = frozenset(map(word, ("drawing", "pict", "object", "altChunk", "attach
 _COMMENT_MARKS = tuple(map(word, ("commentRangeStart", "commentRangeEnd", "commentReference")))
 _FIELD_PARTS = tuple(map(word, ("fldChar", "instrText")))
 _FIELD = word("fldSimple")
-_MOST_ROUNDS = 12  # of mending by what the compiler says; the scan before leaves it little to say
+_MOST_ROUNDS = 5  # of mending by what the compiler says; the scan before leaves it little to say
 
 
 @dataclass
@@ -51,10 +51,12 @@ class Examined:
         number = int(mark, 16)
         return body[number] if number < len(body) else None
 
-    def leave_out(self, place: str, words: str) -> bool:
-        """Compiles again with `BLANK` for the tag with these words at a place; whether there was any."""
+    def leave_out(self, tags: Iterable[tuple[str, str]]) -> bool:
+        """Compiles again with `BLANK` for the tags named by place and words; whether there was any."""
         has_changed = [
-            blank_tag(root, self.places[name], place, words) for name, root in self.package.trees.items()
+            blank_tag(root, self.places[name], place, words)
+            for place, words in tags
+            for name, root in self.package.trees.items()
         ]
         if any(has_changed):
             self.template = _Compiler(self.package, self.places).compile()

@@ -68,13 +68,15 @@ class Template:
         )
 
 
-def compile_template(source: bytes, *, name: str) -> Template:
+def compile_template(source: bytes, *, name: str, sha256: str | None = None) -> Template:
     """The template in a DOCX file, called `name` in errors.
 
+    Its documents name the fingerprint `sha256`, that of the file which `source` was tidied from, if given.
     Raises `TemplateUnreadable` for a file that is not a sound DOCX, `TemplateForbidden` for what templates
     may not hold and `TemplateSyntaxWrong` for malformed tags, the latter two with place and words.
     """
-    return compile_package(open_package(source, name), name, hashlib.sha256(source).hexdigest())
+    fingerprint = sha256 or hashlib.sha256(source).hexdigest()
+    return compile_package(open_package(source, name), name, fingerprint)
 
 
 def compile_package(package: Package, name: str, sha256: str) -> Template:

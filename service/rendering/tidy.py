@@ -68,8 +68,8 @@ _DROPPED = frozenset(
 )
 _UNWRAPPED = frozenset((word("smartTag"),))
 # Our longest template has 1 500 elements, 400 opening braces, and paragraphs of 1 000 letters.
-_MOST_ELEMENTS = 60_000
-_MOST_BRACES = 5_000
+_MOST_ELEMENTS = 30_000
+_MOST_BRACES = 3_000
 _MOST_LETTERS = 50_000  # of one paragraph
 _LANGUAGE, _DEFAULTS = word("lang"), word("docDefaults")
 _EMPTY = frozenset(map(word, ("rPr", "smartTagPr")))  # says nothing when it holds nothing

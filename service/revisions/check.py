@@ -23,6 +23,8 @@ from service.revisions.leftovers import find_leftovers
 from service.revisions.samples import Sample, find_samples
 from service.revisions.trying import try_samples
 
+_MOST_LEFT_OUT = 100  # unknown placeholders; with more, trying says little
+_MOST_FINDINGS = 200  # a list that a person still reads
 _MOST_SUGGESTED = 20  # unknown placeholders; each is compared with every path of the data
 # Styles by which the layout works: rules, balanced headings, and the paragraph that the signature keeps to.
 _LAID_OUT = BALANCED | {FULL_RULE, SHORT_RULE, "ClosingText"}
@@ -74,8 +76,7 @@ def _check(
     unknown = list(_find_unknown(examined.template))
     yield from unknown
     yield from _compare(examined, current, [*faults, *unknown])
-    for finding in unknown:
-        examined.leave_out(finding.place, finding.quoted)
+    examined.leave_out((finding.place, finding.quoted) for finding in unknown[:_MOST_LEFT_OUT])
     if not samples:
         yield TemplateFinding("sample-missing", Severity.NOTE, WHOLE_FILE)
     yield from try_samples(examined, current, samples, is_mended=bool(faults or unknown))
@@ -154,4 +155,8 @@ def _sort(findings: Iterable[TemplateFinding]) -> tuple[TemplateFinding, ...]:
     for finding in findings:
         key = (finding.code, finding.place, finding.quoted, str(dict(finding.facts)))
         once.setdefault(key, finding)
-    return tuple(sorted(once.values(), key=lambda finding: _ORDER.index(finding.severity)))
+    found = sorted(once.values(), key=lambda finding: _ORDER.index(finding.severity))
+    if len(found) <= _MOST_FINDINGS:
+        return tuple(found)
+    facts = {"count": len(found) - _MOST_FINDINGS}
+    return (*found[:_MOST_FINDINGS], TemplateFinding("findings-many", Severity.NOTE, WHOLE_FILE, "", facts))

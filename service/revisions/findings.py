@@ -30,7 +30,15 @@ WARNINGS = frozenset({"hyperlink", "font-foreign", "placeholder-dropped", "style
 """The codes of findings that somebody should look at."""
 
 NOTES = frozenset(
-    {"tag-split", "tag-characters", "text-nfd", "style-unused", "style-renamed", "sample-missing"}
+    {
+        "tag-split",
+        "tag-characters",
+        "text-nfd",
+        "style-unused",
+        "style-renamed",
+        "sample-missing",
+        "findings-many",
+    }
 )
 """The codes of findings that are only to be known; most of them tidying mends. All others are errors."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -13,6 +14,14 @@ from service.errors import TemplatesUnwritable
 KIND_FILE = "kind.toml"
 TEMPLATE_FILE = "template.docx"
 HISTORY = "history"
+
+_REASONS = {
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "no-permission",
+    errno.ENOSPC: "no-space",
+    errno.EDQUOT: "no-space",
+}
 
 Stamp = tuple[tuple[int, int, int] | None, ...]
 """What the file system says of a kind's files: when changed, how long, which; None for a missing one."""
@@ -61,7 +70,7 @@ def replace_template(folder: Path, content: bytes) -> None:
             _keep(current.read_bytes(), folder / HISTORY)
         _write_whole(current, content)
     except OSError as exc:
-        raise TemplatesUnwritable(folder.name, exc.strerror or str(exc)) from exc
+        raise TemplatesUnwritable(folder.name, _REASONS.get(exc.errno or 0, "file-system")) from exc
 
 
 def _keep(content: bytes, history: Path) -> None:

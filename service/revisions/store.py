@@ -214,7 +214,8 @@ class TemplateStore:
         self._refused = {**self._refused, kind: _Refused(files, refusal)}
         self.refusals += 1
         codes = [refusal.error.code] if refusal.error else [finding.code for finding in refusal.findings]
-        _log.warning("template_refused", kind=kind, template_sha256=refusal.sha256, codes=codes)
+        facts = refusal.error.facts if refusal.error else {}
+        _log.warning("template_refused", kind=kind, template_sha256=refusal.sha256, codes=codes, facts=facts)
 
     def _forgive(self, kind: str) -> None:
         self._refused = {name: refused for name, refused in self._refused.items() if name != kind}

@@ -28,7 +28,8 @@ PARTS = (
 """The parts of the form (thành phần thể thức) that a revision must not lose."""
 
 _COMPARED = 6  # samples; the first ones are those unlike one another
-_MOST_FAILURES = 12  # tags left out before trying is given up
+_MOST_FAILURES = 12  # tags left out, for all samples together, before trying is given up
+_ELEMENTS_TRIED = 24_000  # of the template, over all samples: twelve of our longest
 _LONGEST = 4_000_000  # bytes of a document's XML; our longest sample has 200 000
 _MUST_NOT = {Level.MUST: Severity.ERROR, Level.SHOULD: Severity.WARNING}
 
@@ -41,10 +42,12 @@ def try_samples(
     With `is_mended`, faults were taken out before: what comes of it is then only warned of.
     """
     filled: list[tuple[Sample, bytes]] = []
-    for sample in samples:
-        failures = list(_fill(examined, sample, filled))
+    left = _MOST_FAILURES
+    for sample in samples[: _count_for(examined)]:
+        failures = list(_fill(examined, sample, filled, left))
         yield from failures
-        if any(failure.code == Reason.OUTPUT_TOO_LARGE for failure in failures):
+        left -= len(failures)
+        if left <= 0 or any(failure.code == Reason.OUTPUT_TOO_LARGE for failure in failures):
             return  # the others would only take as long
     reported: set[tuple[str, str]] = set()
     lost: set[Element] = set()
@@ -63,10 +66,16 @@ def try_samples(
             yield TemplateFinding("part-lost", Severity.ERROR, "cả văn bản", "", {"part": part.value})
 
 
+def _count_for(examined: Examined) -> int:
+    """How many samples to try: fewer with a large template, so that the answer does not take long."""
+    elements = sum(1 for _ in examined.package.trees[examined.package.document].iter())
+    return max(1, _ELEMENTS_TRIED // elements)
+
+
 def _fill(
-    examined: Examined, sample: Sample, filled: list[tuple[Sample, bytes]]
+    examined: Examined, sample: Sample, filled: list[tuple[Sample, bytes]], most: int
 ) -> Iterator[TemplateFinding]:
-    for _ in range(_MOST_FAILURES):
+    for _ in range(most):
         if examined.template is None:
             return
         try:
@@ -78,7 +87,7 @@ def _fill(
         except TemplateFailed as error:
             facts = {"sample": sample.title}
             yield TemplateFinding(error.reason, Severity.ERROR, error.place, error.quote, facts)
-            if not examined.leave_out(error.place, error.quote):
+            if not examined.leave_out([(error.place, error.quote)]):
                 return
 
 

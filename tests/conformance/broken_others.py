@@ -1,4 +1,4 @@
-"""What our own documents seldom have, made of them: parts, appendices, other forms, marks; and a break of each.
+"""What our own documents seldom have, made of them: parts, appendices, forms, marks; a break of each.
 
 The good ones are edited documents of ours, so that a page of them is drawn as right as they are.
 """

@@ -154,6 +154,63 @@ def test_a_sentence_that_begins_with_an_article_of_another_act_is_no_article() -
     assert not recognise(read_docx(paper.save())).main.has(Element.ARTICLE)
 
 
+def swapped(paper: Office) -> None:
+    right, left = paper.grid(1, (100.0, 65.0)).rows[0].cells
+    fill(paper, left, right)
+
+
+def test_columns_that_have_changed_places_are_seen_and_known() -> None:
+    wrong = {f"ND30-{rule}" for rule in ("HDR-01", "HDR-11", "HDR-12", "NUM-01", "DAT-01")}
+    assert breaks(report(swapped)) == wrong
+
+
+def test_a_heading_down_the_middle_of_the_page_is_not_at_its_right() -> None:
+    def header(paper: Office) -> None:
+        for text in (NATIONAL, MOTTO):
+            paper.line(text, size=13, bold=True)
+        paper.line(NUMBER, size=13)
+
+    assert {"ND30-HDR-01", "ND30-HDR-04", "ND30-HDR-10", "ND30-DAT-01"} <= breaks(report(header))
+
+
+def test_a_date_below_the_header_is_not_level_with_the_number() -> None:
+    def header(paper: Office) -> None:
+        paper.one_row_header(SUPERIOR, (BODY,), NUMBER, None, shape_line)
+        paper.line(DATE, italic=True)
+
+    assert breaks(report(header)) == {"ND30-DAT-01"}
+
+
+def test_a_heading_counted_with_a_letter_is_no_point() -> None:
+    paper = Office()
+    plain(paper)
+    paper.ruled_title("BÁO CÁO", ["Kết quả công tác"], shape_line)
+    paper.line("Kính gửi: Ủy ban nhân dân tỉnh", before=6, after=6)
+    paper.line("A. TÌNH HÌNH CHUNG", 3, bold=True, before=6, after=6, indent=12.7)
+    paper.text("Tình hình ổn định./.")
+    paper.ending(("- Như trên;", "- Lưu: VT, VP."), ("GIÁM ĐỐC",), "Hà Thị Xuân")
+
+    assert breaks(paper.save()) == {"ND30-STR-08"}
+
+
+def test_recipients_at_the_right_and_a_signature_at_the_left_are_seen() -> None:
+    paper = Office()
+    plain(paper)
+    paper.ruled_title("BÁO CÁO", ["Kết quả công tác"], shape_line)
+    paper.line("Kính gửi: Ủy ban nhân dân tỉnh", before=6, after=6)
+    paper.text("Tình hình ổn định./.")
+    left, right = paper.grid(1, (80.0, 85.0)).rows[0].cells
+    paper.line("GIÁM ĐỐC", bold=True, within=left)
+    for _ in range(4):
+        left.add_paragraph()
+    paper.line("Hà Thị Xuân", bold=True, within=left)
+    paper.line("Nơi nhận:", 0, 12, bold=True, italic=True, within=right)
+    for entry in ("- Như trên;", "- Lưu: VT, VP."):
+        paper.line(entry, 0, 11, within=right)
+
+    assert breaks(paper.save()) == {"ND30-SIG-01", "ND30-RCP-10"}
+
+
 SPOILT = ("", "-1", "99999999999999999999", "NaN", "1e309", "٣", "²", "D800", "nil", "rId1")
 WORDS = (
     "",

@@ -205,7 +205,7 @@ def stopping_in_the_middle(work_dir: Path, *, units: int) -> Figures:
 
 
 def interrupted_command(folder: Path, *, units: int) -> Figures:
-    """`vanban batch` ended by Ctrl-C, then by SIGKILL: whole files only, and the third run takes up the rest."""
+    """`vanban batch` ended by Ctrl-C, then by SIGKILL: whole files only, and the third run makes the rest."""
     data, output, work_dir = folder / "data.json", folder / "out", folder / "work"
     data.write_bytes(make_inspection(range(units)))
     work_dir.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,15 +16,16 @@ from tests.kinds.samples import ROOT
 from tests.kinds.samples import generator as compile_stored
 
 DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
 
 
-def edit_template(source: bytes, *replacements: tuple[str, str]) -> bytes:
+def edit_template(source: bytes, *replacements: tuple[str, str], parts: Sequence[str] = (DOCUMENT,)) -> bytes:
     """A copy of the template `source` in which each text is replaced by another wherever it stands."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(buffer, "w") as new:
         for entry in old.infolist():
             content = old.read(entry)
-            if entry.filename == DOCUMENT:
+            if entry.filename in parts:
                 text = content.decode()
                 for before, after in replacements:
                     assert before in text, before

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from structlog.testing import capture_logs
 from service.domain.loading import parse_inspection
 from service.errors import KindBroken, KindUnknown, RevisionRefused, TemplateChanged, TemplatesUnwritable
 from service.generate import Format, Generator
+from service.messages import describe
 from service.revisions.folder import replace_template
 from service.revisions.store import State, TemplateStore
 from tests.kinds.samples import MAIN, read_example
-from tests.revisions.editing import edit_template
+from tests.revisions.editing import DOCUMENT, STYLES, edit_template
 
 KIND = "notice"
 REWORDED = ("đề nghị", "kính đề nghị")
@@ -41,6 +43,12 @@ def read_text(generator: Generator) -> str:
     return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(document.docx or b"")).paragraphs)
 
 
+def read_body(generator: Generator) -> str:
+    document = generator.generate(parse_inspection(read_example(MAIN)), KIND, unit=UNIT, format=Format.DOCX)
+    with zipfile.ZipFile(io.BytesIO(document.docx or b"")) as archive:
+        return archive.read(DOCUMENT).decode()
+
+
 def test_all_kinds_are_in_use_at_first(store: TemplateStore, generator: Generator) -> None:
     assert {standing.state for standing in store.standings} == {State.IN_USE}
     assert tuple(standing.kind for standing in store.standings) == generator.catalog.names
@@ -53,6 +61,19 @@ def test_a_good_file_comes_into_use(store: TemplateStore, generator: Generator, 
     assert generator.template_sha256(KIND) == sha256(revised)
     assert "kính đề nghị" in read_text(generator)
     assert (store.swaps, store.refusals) == (1, 0)
+
+
+def test_a_file_as_word_leaves_it_is_used_as_if_it_were_tidy(
+    store: TemplateStore, generator: Generator, templates_dir: Path
+) -> None:
+    """Word gives styles new ids when it saves; by those ids the rules under headings are found."""
+    before = read_body(generator)
+    untidy = edit_template(source_of(generator), ("RuleShort", "Ngkngn"), parts=(DOCUMENT, STYLES))
+    lay_down(templates_dir, untidy)
+    store.take_up(KIND)
+    assert store.standing(KIND).state is State.IN_USE
+    assert generator.template_sha256(KIND) == sha256(untidy)
+    assert "RuleShort" in before and read_body(generator) == before
 
 
 def test_a_bad_file_is_refused_and_the_old_one_stays(
@@ -245,7 +266,8 @@ def test_what_cannot_be_finished_leaves_the_template_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(TemplatesUnwritable):
+    with pytest.raises(TemplatesUnwritable) as caught:
         replace_template(folder, b"new")
+    assert "ổ đĩa đã đầy" in describe(caught.value).detail
     assert (folder / "template.docx").read_bytes() == before
     assert not list(folder.rglob("*.part"))

@@ -171,6 +171,18 @@ def test_one_document_is_a_file(client: TestClient) -> None:
     )
 
 
+def test_documents_of_the_page_are_counted(client: TestClient) -> None:
+    counted = 'vanban_documents_total{format="docx",kind="decision",outcome="made"}'
+
+    def count() -> float:
+        lines = [line for line in client.get("/metrics").text.splitlines() if line.startswith(counted)]
+        return float(lines[0].split()[-1]) if lines else 0
+
+    before = count()
+    client.post("/make", **form_of(item="decision"))
+    assert count() == before + 1
+
+
 def test_the_form_gives_the_bytes_that_the_interface_gives(client: TestClient) -> None:
     by_form = client.post("/make", **form_of(item="decision")).content
     by_program = client.post("/v1/documents/decision", content=EXAMPLE.read_bytes()).content

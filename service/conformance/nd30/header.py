@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from service.conformance import patterns
-from service.conformance.document import Block, Region, Side, StrokeKind
+from service.conformance.document import Align, Block, Region, Side, StrokeKind
 from service.conformance.elements import Element, Kind, Piece, Subject
 from service.conformance.nd30.looks import (
     FULL_RULE,
@@ -198,9 +198,15 @@ def _national_faults(block: Block) -> Iterator[str]:
         yield "sai chữ"
     if not is_capitals(block):
         yield "không phải chữ in hoa"
-    if block.side is Side.LEFT:
+    if block.side is Side.LEFT or _is_across_the_page(block):
         yield "không ở phía trên bên phải"
     yield from type_faults(block, _SMALL, bold=True)
+
+
+def _is_across_the_page(block: Block) -> bool:
+    """Whether a line of a DOCX stands in the middle of the page, in no column and no box."""
+    is_alone = block.table is None and not block.place.part and block.top is None
+    return is_alone and block.side is Side.FULL and block.align is Align.CENTRE and not block.left
 
 
 def _body_faults(block: Block, *, bold: bool) -> Iterator[str]:

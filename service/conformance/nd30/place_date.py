@@ -116,6 +116,8 @@ def _is_level(subject: Subject, block: Block) -> bool:
         return True
     if number.table is not None and number.table == block.table:
         return number.row == block.row
+    if block.top is None and number.table is not None and block.table is None and not block.place.part:
+        return False
     if number.top is not None and block.top is not None and number.bottom and block.bottom:
         return abs(number.bottom - block.bottom) < 8  # points: half a line
     return True

@@ -115,6 +115,9 @@ def nd30_str_08(subject: Subject) -> Iterator[Observation]:
         for block in lines_of(piece, Element.SECTION_HEADING):
             match = patterns.SECTION.match(block.text)
             mark = match[2] if match else ""
+            if match is None and (lettered := patterns.LETTERED.match(block.text)):
+                yield failed(block.place, f"«{lettered[1]}» không phải số La Mã")
+                continue
             faults = [
                 "" if mark == "." else f"sau số La Mã là «{mark}», phải là dấu chấm",
                 "" if is_capitals(block) else "tiêu đề không phải chữ in hoa",

@@ -10,7 +10,7 @@ from service.conformance.pdf.area import Area
 from service.conformance.pdf.drawn import Line
 
 _FAR = 0.45  # of the width of the text: signatures begin further to the right, addressees do not
-_SAME_EDGE = 6.0  # points
+_SAME_EDGE = 14.0  # points: «Nơi nhận» may stand a little further in than its entries
 _TALLEST = 24.0  # points: type that stands side by side is no larger
 _SIGNATURE_ROOM = 150.0  # points that may be left between a post and the name under it
 

@@ -16,7 +16,6 @@ from service.conformance.pdf.shapes import read_shapes
 from service.errors import DocumentUnreadable
 from service.pdfium import LOCK
 
-
 _MAX_LETTERS = 400_000  # on all pages: twice as many as a hundred full ones have
 
 

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from service.batch import BatchFormat, Item
 from service.errors import NothingChosen, ServiceError
-from service.generate import Format
+from service.generate import Document, Format
 from service.pdfium import draw_pages
 from service.web.attachments import answer_with, content_disposition
 from service.web.clerk.choosing import draft_item, mark, plan_job
@@ -71,9 +71,7 @@ async def show_preview(request: Request, context: GivenContext) -> Response:
     form = await _read(request, context)
     if form.shown is None:
         raise NothingChosen
-    document = await context.make(
-        partial(draft_item, context.generator, form.upload.content, form.shown), Format.PDF
-    )
+    document = await _make_one(context, form, form.shown, Format.PDF)
     pages = await context.look(lambda: list(draw_pages(document.pdf or b"", _DOTS_PER_INCH)))
     return answer_page(
         "preview.html",
@@ -96,8 +94,8 @@ async def make_documents(request: Request, context: GivenContext) -> Response:
     in_frames = request.headers.get("accept") == FRAMES_TYPE
     if len(chosen) == 1 and form.format is not BatchFormat.PRINT and not in_frames:
         (item,) = chosen
-        draft = partial(draft_item, context.generator, form.upload.content, item)
-        return answer_with(await context.make(draft, form.format.of_document), form.format.of_document)
+        document = await _make_one(context, form, item, form.format.of_document)
+        return answer_with(document, form.format.of_document)
     return await _make_many(form, chosen, context, in_frames=in_frames)
 
 
@@ -118,6 +116,13 @@ async def download_example(name: str, ending: str, context: GivenContext) -> Res
         return _file(sample.content, name, ".json", "application/json")
     content = await context.look(partial(sample.as_workbook, _titles(context)))
     return _file(content, name, ".xlsx", XLSX_TYPE)
+
+
+async def _make_one(context: Context, form: ClerkForm, item: Item, format: Format) -> Document:
+    kind = context.generator.catalog.get(item.kind).name
+    with context.metrics.observing_document(kind, format.value):
+        draft = partial(draft_item, context.generator, form.upload.content, item)
+        return await context.make(draft, format)
 
 
 async def _make_many(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import ModuleType
 
+from service.conformance.document import Place
 from service.conformance.elements import Subject
 from service.conformance.pdf.reading import DrawnSubject
 from service.conformance.pdf.rules import addressees, centring, file, heading, numbers, paper, signature
-from service.conformance.document import Place
 from service.conformance.verdict import Observation, Verdict, unknown, unsure
 
 Measure = Callable[[DrawnSubject], Iterator[Observation]]
@@ -60,7 +60,7 @@ def _join_one(common: Common | None, drawn: Measure | None) -> Common:
 
 
 def _doubt(one: Observation, unread: tuple[int, ...]) -> Observation:
-    """The observation; something missed that may stand on a page nobody could read is only to be looked for."""
+    """The observation; what may stand on a page that nobody could read is not said to be missing."""
     if one.verdict is not Verdict.FAIL or one.place is not None:
         return one
     pages = ", ".join(map(str, unread))
