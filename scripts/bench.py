@@ -26,7 +26,7 @@ from service.conformance import check_file  # noqa: E402
 from service.domain.loading import parse_inspection  # noqa: E402
 from service.drafting import compose  # noqa: E402
 from service.drafting.subject import choose_subject  # noqa: E402
-from service.generate import Format, Generator, load_template  # noqa: E402
+from service.generate import Format, Generator, load_edition  # noqa: E402
 from service.kinds import load_catalog  # noqa: E402
 from service.rendering import FILTERS, Properties  # noqa: E402
 
@@ -65,7 +65,7 @@ def bench_docx(repeat: int) -> None:
     for name, unit in DOCUMENTS:
         kind = catalog.get(name)
         data = compose(choose_subject(inspection, kind, unit), catalog).model_dump(mode="json")
-        template, source = load_template(kind), kind.template_path.read_bytes()
+        template, source = load_edition(kind).template, kind.template_path.read_bytes()
         properties = Properties("title", "author")
         plain = median_ms(lambda source=source, data=data: render_plainly(source, data), repeat)
         ours = median_ms(lambda t=template, d=data, p=properties: t.fill(d, p), repeat)

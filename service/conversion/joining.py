@@ -206,15 +206,17 @@ def _open(body: etree._Element, styles: etree._Element) -> bool:
 
 def _space_above(paragraph: etree._Element, styles: etree._Element) -> int:
     """The space above the paragraph in twips, its own or its style's."""
+    by_name = {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
     holder: etree._Element | None = paragraph
+    link: tuple[str, ...] = ("pPr", "pStyle")
     while holder is not None:
         spacing = holder.find(f"{_W}pPr/{_W}spacing")
         if spacing is not None and (above := spacing.get(f"{_W}before")) is not None:
             return int(above)
-        link = holder.find(f"{_W}pPr/{_W}pStyle" if holder is paragraph else f"{_W}basedOn")
-        name = None if link is None else link.get(f"{_W}val")
-        found = (style for style in styles.iter(f"{_W}style") if style.get(f"{_W}styleId") == name)
-        holder = next(found, None)
+        following = holder.find("/".join(_W + name for name in link))
+        link = ("basedOn",)
+        # Each style is taken once, so that a circle of styles comes to an end.
+        holder = None if following is None else by_name.pop(following.get(f"{_W}val"), None)
     return 0
 
 
