@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The batches of scripts/bench: PDF notices for many units, against one by one and a hand-made loop."""
+"""The batches of scripts/bench: PDF notices for many units, against one by one and hand-made loops."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import docxtpl
@@ -28,9 +29,12 @@ from unoserver.client import UnoClient
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from service.batch import BatchFormat, LocalRunner, plan_batch, read_file, stream_archive  # noqa: E402
+from service.conversion import OfficePool, PoolSettings  # noqa: E402
 from service.domain.loading import parse_inspection  # noqa: E402
 from service.drafting import compose  # noqa: E402
 from service.drafting.subject import choose_subject  # noqa: E402
+from service.generate import Generator  # noqa: E402
 from service.kinds import load_catalog  # noqa: E402
 from service.rendering import FILTERS  # noqa: E402
 
@@ -112,36 +116,71 @@ def bench_one_by_one(client: httpx2.Client, clients: int) -> float:
     return LOOP_DOCUMENTS / (time.perf_counter() - begun)
 
 
-def bench_loop(servers: int) -> float:
-    """Documents a second of the loop people write by hand, one such loop for each unoserver."""
+def bench_runner(count: int, pass_documents: int | None) -> float:
+    """Documents a second of a batch inside this process, with so many documents to a pass of an office."""
+    settings = PoolSettings(fonts_dir=ROOT / "fonts", size=OFFICES)
+    with OfficePool(settings) as pool:
+        pool.wait_ready(timedelta(seconds=60))
+        time.sleep(3)  # the second office
+        generator = Generator(load_catalog(ROOT / "templates"), pool)
+        wish = {} if pass_documents is None else {"pass_documents": pass_documents}
+        runner = LocalRunner(generator, OFFICES, **wish)
+
+        def run(units: int) -> None:
+            reading = read_file(make_data(units))
+            job = plan_batch(reading, generator.catalog, "notice", format=BatchFormat.PDF)
+            for _ in stream_archive(runner.run(job), BatchFormat.PDF, ""):
+                pass
+
+        run(2 * OFFICES)
+        begun = time.perf_counter()
+        run(count)
+        return count / (time.perf_counter() - begun)
+
+
+def bench_loops(servers: int) -> tuple[float, float]:
+    """Documents a second of the loop people write by hand: one over all servers in turn, one for each."""
     inspection, catalog = parse_inspection(make_data(LOOP_DOCUMENTS)), load_catalog(ROOT / "templates")
     kind = catalog.get("notice")
     environment = jinja2.Environment(autoescape=True)
     environment.filters.update(FILTERS)
     ports = [start_unoserver() for _ in range(servers)]
+
+    def make(place: int) -> None:
+        data = compose(choose_subject(inspection, kind, f"unit-{place}"), catalog)
+        template = docxtpl.DocxTemplate(str(kind.template_path))
+        template.render(data.model_dump(mode="json"), jinja_env=environment, autoescape=True)
+        docx = io.BytesIO()
+        template.save(docx)
+        UnoClient(port=str(ports[place % servers][1])).convert(
+            indata=docx.getvalue(), convert_to="pdf", filter_options=["SelectPdfVersion=2"]
+        )
+
+    def make_some(server: int) -> None:
+        for place in range(server, LOOP_DOCUMENTS, servers):
+            make(place)
+
     try:
         time.sleep(12)
-
-        def work(server: int) -> None:
-            port = ports[server][1]
-            for place in range(server, LOOP_DOCUMENTS, servers):
-                data = compose(choose_subject(inspection, kind, f"unit-{place}"), catalog)
-                template = docxtpl.DocxTemplate(str(kind.template_path))
-                template.render(data.model_dump(mode="json"), jinja_env=environment, autoescape=True)
-                docx = io.BytesIO()
-                template.save(docx)
-                UnoClient(port=str(port)).convert(
-                    indata=docx.getvalue(), convert_to="pdf", filter_options=["SelectPdfVersion=2"]
-                )
-
+        for place in range(servers):  # the first conversion of a server takes longer
+            make(place)
+        begun = time.perf_counter()
+        for place in range(LOOP_DOCUMENTS):
+            make(place)
+        in_turn = LOOP_DOCUMENTS / (time.perf_counter() - begun)
         begun = time.perf_counter()
         with ThreadPoolExecutor(servers) as executor:
-            list(executor.map(work, range(servers)))
-        return LOOP_DOCUMENTS / (time.perf_counter() - begun)
+            list(executor.map(make_some, range(servers)))
+        return in_turn, LOOP_DOCUMENTS / (time.perf_counter() - begun)
     finally:
         for process, _ in ports:
             process.terminate()
             process.wait(30)
+
+
+def bench_loop(servers: int) -> float:
+    """Documents a second of a loop for each unoserver."""
+    return bench_loops(servers)[1]
 
 
 def start_unoserver() -> tuple[subprocess.Popen[bytes], int]:
@@ -165,19 +204,23 @@ def main() -> None:
     parser.add_argument("--units", type=int, nargs="+", default=[20, 200, 1000])
     arguments = parser.parse_args()
     print(f"PDF/A-2b notices, {OFFICES} offices or unoservers, load before: {os.getloadavg()[0]:.1f}\n")
-    loop = bench_loop(OFFICES)
-    print("| way | PDFs/s | to the hand-made loop | first byte, s | memory of the service, MiB |")
-    print("| --- | --- | --- | --- | --- |")
-    print(f"| docxtpl + UnoClient, {OFFICES} loops | {loop:.1f} | 1.0 x | | |")
+    in_turn, each = bench_loops(OFFICES)
+
+    def show(way: str, rate: float, first: str = "", memory: str = "") -> None:
+        print(f"| {way} | {rate:.1f} | {rate / in_turn:.1f} x | {rate / each:.1f} x | {first} | {memory} |")
+
+    print("| way | PDFs/s | to one loop | to a loop for each server | first byte, s | service, MiB |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    show(f"docxtpl + UnoClient, one loop over {OFFICES} unoservers in turn", in_turn)
+    show(f"docxtpl + UnoClient, {OFFICES} loops at once", each)
     with serving() as (client, pid):
         for clients in (1, 4):
-            rate = bench_one_by_one(client, clients)
-            print(f"| one by one over HTTP, {clients} clients | {rate:.1f} | {rate / loop:.1f} x | | |")
+            show(f"one by one over HTTP, {clients} clients", bench_one_by_one(client, clients))
         for count in arguments.units:
             first, total, made, memory = bench_batch(client, pid, count)
-            rate = made / total
-            figures = f"{rate:.1f} | {rate / loop:.1f} x | {first:.2f} | {memory}"
-            print(f"| batch of {count} ({made} made) | {figures} |")
+            show(f"batch of {count} ({made} made)", made / total, f"{first:.2f}", str(memory))
+    for passes in (1, None):
+        show(f"batch of 200 without HTTP, {passes or 'as usual'} to a pass", bench_runner(200, passes))
 
 
 if __name__ == "__main__":

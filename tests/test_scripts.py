@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-dev.lock")
-SCRIPTS = ("setup", "demo", "serve", "test", "check", "lock", "pictures")
+SCRIPTS = ("setup", "demo", "serve", "test", "check", "lock", "pictures", "soak")
 
 
 def pins_of(lock: str) -> dict[str, str]:

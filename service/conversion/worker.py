@@ -28,6 +28,7 @@ sys.path.append(PLAN["library"])  # nothing but unoserver is in there
 import uno  # noqa: E402
 from com.sun.star.beans import PropertyValue  # noqa: E402
 from com.sun.star.connection import NoConnectException  # noqa: E402
+from com.sun.star.lang import IllegalArgumentException  # noqa: E402
 from unoserver import comparer, converter, server  # noqa: E402
 
 RESTART_WANTED = 81  # soffice.bin has prepared a new profile and asks to be started again
@@ -71,21 +72,21 @@ class _HiddenDesktop:
 
 
 def _lay_out_anew(document: Any) -> None:
-    """Makes LibreOffice lay the text out from front to back when the document is exported.
+    """Makes LibreOffice forget its first layout and place all paragraphs and tables from front to back.
 
-    While loading it gives every page 20 or 25 paragraphs by guess and then moves them to where they belong;
-    one that is to be kept with the next may stay behind at the foot of its page if the guess was right. In
-    and out of a text section, all paragraphs and tables are placed again, this time without guessing. The
-    document itself is as before. Until it is closed its view stays locked: no timer of LibreOffice's lays
-    out a part of it, and all is done in the one call that exports (docs/decisions/0004).
+    While loading it gives every page 20 or 25 paragraphs and table rows by guess, and moves them only
+    afterwards; one that is to be kept with the next stays behind at the foot of its page if the guess was
+    right. Put into a text section and taken out again, they are placed once more, without guessing, and the
+    document is as before. The lock keeps LibreOffice's timers from laying out what lies in between.
     """
     document.lockControllers()
     cursor = document.Text.createTextCursor()
     cursor.gotoStart(False)
     cursor.gotoEnd(True)
     section = document.createInstance("com.sun.star.text.TextSection")
-    document.Text.insertTextContent(cursor, section, True)
-    section.dispose()
+    with contextlib.suppress(IllegalArgumentException):  # a text that no section can hold stays as it is
+        document.Text.insertTextContent(cursor, section, True)
+        section.dispose()
     document.unlockControllers()
 
 

@@ -375,7 +375,7 @@ def test_every_finding_says_what_is_wrong_and_what_to_do(code: str) -> None:
     facts = {
         name: f"‹{name}›"
         for name in ("path", "label", "font", "rule", "citation", "found", "asked", "sample", "part", "style")
-    } | {"other": "x", "other_place": "đoạn 1", "names": ["a"], "target": "b"}
+    } | {"other": "x", "other_place": "đoạn 1", "names": ["a"], "target": "b", "count": 3}
     message = describe_template_finding(TemplateFinding(code, Severity.NOTE, "đoạn 1", "chữ", facts))
     assert message.detail.endswith(".") and "…" not in message.detail
     assert message.suggestion and "…" not in message.suggestion
@@ -426,3 +426,11 @@ def test_a_template_torn_everywhere_is_whole_after_tidying(kind: str) -> None:
         before, after = sample.fill(current), sample.fill(mended)
         assert read_text(after) == read_text(before)
         assert describe_report(check_docx(after)) == describe_report(check_docx(before))
+
+
+def test_a_list_that_nobody_would_read_is_cut() -> None:
+    faulty = "".join(f"{{{{ unit.name|x{number} }}}} " for number in range(300))
+    revision = revise(("2. Địa điểm: ", faulty))
+    assert len(revision.findings) == 201
+    assert revision.findings[-1].facts == {"count": 100}
+    assert not revision.is_acceptable

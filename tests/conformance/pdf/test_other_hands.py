@@ -21,7 +21,7 @@ RIGHT = {
 
 
 def to_be_drawn(docx: bytes) -> bytes:
-    """The DOCX in Vietnamese, and with paragraphs 6 points apart: of before and after, offices take the larger."""
+    """The DOCX in Vietnamese, its paragraphs 6 points apart: of before and after, offices take the larger."""
     docx = edit(docx, "word/styles.xml", lambda xml: xml.replace('w:val="en-US"', 'w:val="vi-VN"'))
     return edit(docx, "word/document.xml", lambda xml: xml.replace('w:after="60"', 'w:after="120"'))
 
