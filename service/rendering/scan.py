@@ -290,7 +290,7 @@ class _Scanner:
         ]
         nearest = loops[-_MOST_LOOPS:]  # one more than may be: what is beyond is refused all the same
         try:
-            _check_alone(self._found[position], [self._found[loop] for loop in nearest])
+            _check_by_itself(self._found[position], [self._found[loop] for loop in nearest])
         except EditorError as error:
             self._note_error(position, error)
             self._dropped.update(block.tags if block is not None else (position,))
@@ -329,7 +329,7 @@ def _drop_holder(one: _Found) -> None:
         parent.remove(element)
 
 
-def _check_alone(one: _Found, loops: Sequence[_Found]) -> None:
+def _check_by_itself(one: _Found, loops: Sequence[_Found]) -> None:
     """Raises what the gate says of one tag within its loops."""
     name = statement_of(one.tag.text)
     before = "{% if 0 %}" if name == "elif" else ""
