@@ -16,40 +16,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-NAMES = {
-    "killed": "mẻ nhiều văn bản trong khi LibreOffice bị kết thúc (SIGKILL) vài giây một lần",
-    "stopped": "mẻ nhiều văn bản trong khi LibreOffice bị dừng (SIGSTOP)",
-    "disk": "ổ đĩa tạm đầy, rồi có chỗ trở lại",
-    "gone": "máy khách bỏ đi giữa chừng",
-    "overload": "200 yêu cầu cùng lúc, hàng đợi 32",
-    "neighbours": "100 yêu cầu song song, mỗi yêu cầu có từ riêng: không lẫn sang văn bản khác",
-    "stop": "SIGTERM trong khi đang làm",
-    "command": "vanban batch bị Ctrl-C rồi SIGKILL, chạy lại thì làm tiếp",
-    "bytes": "50 văn bản lập hai lần trên hai dịch vụ: cùng SHA-256",
-    "soak": "hàng nghìn lượt chuyển đổi: bộ nhớ, tệp, mô tả tệp không tăng",
-}
+NAMES = (
+    "killed",
+    "stopped",
+    "disk",
+    "gone",
+    "overload",
+    "neighbours",
+    "stop",
+    "command",
+    "bytes",
+    "soak",
+)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="\n".join(f"  {name:<11} {text}" for name, text in NAMES.items()),
-    )
-    parser.add_argument(
-        "names", nargs="*", metavar="PHÉP_THỬ", help="chạy những phép nào; không nêu là tất cả"
-    )
-    parser.add_argument("--units", type=int, default=200, help="số văn bản của mỗi mẻ (200)")
-    parser.add_argument(
-        "--conversions", type=int, default=2000, help="số lượt chuyển đổi của phép soak (2000)"
-    )
-    parser.add_argument("--documents", type=int, default=50, help="số văn bản của phép bytes (50)")
-    parser.add_argument(
-        "--requests", type=int, default=200, help="số yêu cầu cùng lúc của phép overload (200)"
-    )
-    parser.add_argument("--queue", type=int, default=32, help="hàng đợi của phép overload (32)")
-    parser.add_argument("--parallel", type=int, default=100, help="số yêu cầu của phép neighbours (100)")
-    parser.add_argument("--every", type=float, default=3.0, help="số giây giữa hai lần SIGKILL (3)")
+    parser = argparse.ArgumentParser(add_help=False)  # scripts/soak --help explains them
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--units", type=int, default=200)
+    parser.add_argument("--every", type=float, default=3.0)
+    parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--queue", type=int, default=32)
+    parser.add_argument("--parallel", type=int, default=100)
+    parser.add_argument("--documents", type=int, default=50)
+    parser.add_argument("--conversions", type=int, default=2000)
     wanted = parser.parse_args()
     if unknown := set(wanted.names) - set(NAMES):
         parser.error(f"không có phép thử {', '.join(sorted(unknown))}; các phép: {', '.join(NAMES)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -168,11 +167,3 @@ def _keep_tags(pdf: pikepdf.Pdf, document: Dictionary, piece: _Piece) -> None:
     tree.ParentTree.Nums = Array(numbers)
     if "/ParentTreeNextKey" in tree:
         tree.ParentTreeNextKey = len(piece.parents)
-
-
-def open_raw(raw: bytes) -> pikepdf.Pdf:
-    """The PDF that an office wrote; raises ResultRejected if it is none."""
-    try:
-        return pikepdf.open(io.BytesIO(raw))
-    except pikepdf.PdfError as exc:
-        raise ResultRejected("unreadable") from exc

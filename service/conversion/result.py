@@ -14,6 +14,7 @@ from lxml import etree
 from service.conversion.canonical import save_canonical
 from service.conversion.completeness import count_letters, find_lost_letters
 from service.conversion.fonts import list_letters
+from service.conversion.opening import open_raw
 from service.conversion.values import EPOCH, Pdf, PdfRequest
 from service.conversion.verify import find_faults
 from service.errors import ResultRejected
@@ -23,7 +24,7 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 def accept_result(raw: bytes, docx: bytes, request: PdfRequest, fonts_dir: Path) -> Pdf:
     """The PDF in canonical form; raises ResultRejected with every fault if it is not what was asked for."""
-    with _rejecting_unreadable(), pikepdf.open(io.BytesIO(raw)) as pdf:
+    with _rejecting_unreadable(), open_raw(raw) as pdf:
         if faults := find_faults(pdf, request, _title_of(docx), list_letters(fonts_dir)):
             raise ResultRejected("; ".join(faults))
         if lost := find_lost_letters(docx, count_letters(raw)):

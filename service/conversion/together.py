@@ -10,10 +10,11 @@ from pathlib import Path
 import structlog
 
 from service.conversion.completeness import count_letters, find_lost_letters
-from service.conversion.cutting import cut_pieces, open_raw
+from service.conversion.cutting import cut_pieces
 from service.conversion.failures import NotAlike
 from service.conversion.fonts import list_letters
 from service.conversion.joining import join_documents
+from service.conversion.opening import open_raw
 from service.conversion.values import Pdf, PdfRequest
 from service.conversion.verify import find_faults
 from service.errors import (

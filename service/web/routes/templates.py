@@ -66,8 +66,8 @@ class CheckQuery(BaseModel):
     wanted: Wanted = Field(
         default=Wanted.FINDINGS,
         alias="return",
-        description="findings: các điểm tìm thấy (JSON); tidied: mẫu đã dọn (DOCX); preview: một văn bản ví dụ "
-        "lập bằng bản sửa (PDF).",
+        description="findings: các điểm tìm thấy (JSON); tidied: mẫu đã dọn (DOCX); "
+        "preview: một văn bản ví dụ lập bằng bản sửa (PDF).",
     )
     sample: int = Field(default=0, ge=0, le=99, description="Ví dụ thứ mấy để xem trước, từ 0.")
 
