@@ -16,6 +16,7 @@ Vietnamese sentence: `web/problems.py`, `cli/console.py` and `messages/` hold on
     │   ├── WorkbookUnreadable      workbook-unreadable   an XLSX that is not read at all
     │   ├── DocumentUnreadable      document-unreadable   a DOCX or PDF to be measured
     │   ├── FileMissing             file-missing          (page) no file was chosen
+    │   ├── FileUnfit               file-unfit            (page) neither a workbook nor JSON
     │   ├── NothingChosen           nothing-chosen        (page) no document was chosen
     │   ├── FileUnreadable          file-unreadable       (command line) the inspection file
     │   └── OutputUnwritable        output-unwritable     (command line) the output path
@@ -202,6 +203,15 @@ class FileMissing(ClerkError):
     """A form was sent without the file that it is about (chưa chọn tệp)."""
 
     code = "file-missing"
+
+
+@dataclass(eq=False)
+class FileUnfit(ClerkError):
+    """The file chosen on the page is neither a workbook nor JSON (tệp chọn nhầm)."""
+
+    code = "file-unfit"
+    name: str
+    reason: str  # empty, other
 
 
 @dataclass(eq=False)

@@ -127,6 +127,7 @@ class Block:
     x1: float | None = None
     frame: Frame | None = None
     tab_stops: tuple[float, ...] = ()
+    centre_stops: tuple[float, ...] = ()  # those of them that centre what stands there
     starts_page: bool = False
     is_continuation: bool = False  # a further line or column of the paragraph before
     label: Span | None = None  # the number or bullet that the word processor puts before the text

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from service.conformance import patterns
 from service.conformance.beginning import find_heading
-from service.conformance.document import Block, Document, Region
+from service.conformance.document import Block, Document, Region, Side
 from service.conformance.ending import find_ending
 from service.conformance.house import USUAL, House
 from service.conformance.middle import classify_body
@@ -173,12 +173,19 @@ def _start_of_heading(blocks: Sequence[Block], index: int) -> int:
         is_left = above.index == blocks[index].index or (
             table is None and not above.is_empty and patterns.is_capitals(above.text)
         )
+        is_left = is_left or _is_in_left_table(above, blocks[index])
         if above.section != section or not (in_table or is_left):
             break
         start -= 1
         if blocks[start].starts_page and not in_table:
             break
     return start
+
+
+def _is_in_left_table(above: Block, block: Block) -> bool:
+    """Whether a block stands in a table of its own left of the Quốc hiệu, which stands in another."""
+    are_two = None not in (above.table, block.table) and above.table != block.table
+    return are_two and above.side is Side.LEFT and block.side is Side.RIGHT and not above.is_tabular
 
 
 def _start_of_page(blocks: Sequence[Block], index: int) -> int:

@@ -88,7 +88,8 @@ CIRCULATION_MARKS = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
 COPY_FORMS = ("SAO Y", "SAO LỤC", "TRÍCH SAO")
 
 NUMBER = re.compile(
-    r"^\s*số\s*[:.]?\s*[\d.…_\s]*/|^\s*số\s*:\s*|^\s*[\d.…\s]{1,8}/\S*-\S+\s*$", re.IGNORECASE
+    r"^\s*số\s*[:.]?\s*[\d.…_\s]*/|^\s*số\s*[:.]?\s*\d+\s*-|^\s*số\s*:\s*|^\s*[\d.…\s]{1,8}/\S*-\S+\s*$",
+    re.IGNORECASE,
 )
 DATE_LINE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b", re.IGNORECASE)
 SHORT_DATE = re.compile(r"^\s*[^\W\d][^\d,]{1,40},?\s*ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}[/.-]?\d*\s*$")

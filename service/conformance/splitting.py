@@ -55,7 +55,8 @@ def _columns(line: tuple[Span, ...], block: Block) -> list[tuple[Side, Align | N
     gaps = [match.span() for match in _GAP.finditer(text) if _parts(text, match)]
     columns = [column for column in _cut(line, gaps) if _text(column).strip()]
     if len(columns) < 2 or not _is_heading_row([_text(column).strip() for column in columns]):
-        if gaps and gaps[0][0] == 0 and len(columns) == 1 and _is_pushed(_text(columns[0])):
+        is_alone = bool(gaps) and gaps[0][0] == 0 and len(columns) == 1
+        if is_alone and (_is_pushed(_text(columns[0])) or _is_at_centre(text[: gaps[0][1]], block)):
             side = _side_of_gap(text[: gaps[0][1]], block, line)  # pushed there with tabs or spaces
             return [(side, None, columns[0])]
         return [(block.side, block.align, line)]
@@ -73,6 +74,12 @@ def _side_of_gap(gap: str, block: Block, line: tuple[Span, ...]) -> Side:
     else:
         place = len(gap) * _SPACE * max((span.size or 0.0 for span in line), default=0.0)
     return Side.LEFT if place < _MIDDLE else Side.RIGHT
+
+
+def _is_at_centre(gap: str, block: Block) -> bool:
+    """Whether tabs lead to a stop that centres what stands there, as in a heading of two columns."""
+    stops, tabs = sorted(block.tab_stops), gap.count("\t")
+    return 0 < tabs <= len(stops) and stops[tabs - 1] in block.centre_stops
 
 
 def _parts(text: str, gap: re.Match[str]) -> bool:

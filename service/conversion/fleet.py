@@ -144,6 +144,13 @@ class Fleet:
 
     def close(self) -> None:
         """Lets lent offices come back for a while, then ends all and removes their files."""
+        try:
+            self._end_all()
+        except BaseException:  # Ctrl-C while this waits: nothing may be left all the same
+            self._end_all()
+            raise
+
+    def _end_all(self) -> None:
         self.is_closing.set()
         self._line.close()
         with self._changed:

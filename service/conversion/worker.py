@@ -29,6 +29,7 @@ import uno  # noqa: E402
 from com.sun.star.beans import PropertyValue  # noqa: E402
 from com.sun.star.connection import NoConnectException  # noqa: E402
 from com.sun.star.lang import IllegalArgumentException  # noqa: E402
+from com.sun.star.uno import RuntimeException  # noqa: E402
 from unoserver import comparer, converter, server  # noqa: E402
 
 RESTART_WANTED = 81  # soffice.bin has prepared a new profile and asks to be started again
@@ -84,7 +85,8 @@ def _lay_out_anew(document: Any) -> None:
     cursor.gotoStart(False)
     cursor.gotoEnd(True)
     section = document.createInstance("com.sun.star.text.TextSection")
-    with contextlib.suppress(IllegalArgumentException):  # a text that no section can hold stays as it is
+    # Text that no section can hold keeps its first layout: it ends with a table, as no file of Word's does.
+    with contextlib.suppress(IllegalArgumentException, RuntimeException):
         document.Text.insertTextContent(cursor, section, True)
         section.dispose()
     document.unlockControllers()

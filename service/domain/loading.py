@@ -46,6 +46,17 @@ def label_of(path: tuple[str | int, ...]) -> str:
     return str(label)
 
 
+def labels_of(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The Vietnamese titles on the way to `path`, the place in a list behind its title, outermost first."""
+    labels: list[str] = []
+    for length, step in enumerate(path, start=1):
+        if isinstance(step, int):
+            labels[-1:] = [f"{labels[-1] if labels else 'Dữ liệu'} thứ {step + 1}"]
+        else:
+            labels.append(label_of(path[:length]))
+    return tuple(labels)
+
+
 def is_field(path: tuple[str | int, ...]) -> bool:
     """Whether the schema has a field at `path`."""
     return bool(_node(path))

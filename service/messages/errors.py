@@ -73,6 +73,12 @@ TEXTS: Mapping[str, Text] = {
         "Chưa có tệp nào được gửi lên.",
         "Hãy chọn một tệp bảng tính (.xlsx) hoặc dữ liệu (.json) rồi gửi lại.",
     ),
+    "file-unfit": Text(
+        "Tệp này không dùng được",
+        "Tệp «{name}» {reason}.",
+        "Hãy chọn bảng tính .xlsx lấy từ trang này hoặc tệp dữ liệu .json; tệp kiểu khác thì mở bằng Excel "
+        "hoặc LibreOffice rồi lưu thành .xlsx.",
+    ),
     "nothing-chosen": Text(
         "Chưa chọn văn bản nào",
         "Chưa có văn bản nào được chọn để lập.",

@@ -77,6 +77,10 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "active-content": "tệp có macro hoặc đối tượng nhúng",
         "external-link": "tệp lấy dữ liệu từ tệp khác hoặc từ mạng",
     },
+    "file-unfit": {
+        "empty": "không có gì bên trong",
+        "other": "không phải là bảng tính (.xlsx) cũng không phải là dữ liệu (.json)",
+    },
     "document-unreadable": {
         "not-pdf": "tệp không phải là PDF",
         "not-zip": "tệp không phải là DOCX hoặc PDF",

@@ -67,6 +67,11 @@ TEMPLATE_FINDINGS: Mapping[str, FindingText] = {
         "Tệp quá lớn hoặc nén bất thường nên không được mở.",
         "Bỏ bớt ảnh trong mẫu rồi lưu lại.",
     ),
+    "too-complex": FindingText(
+        "Kiểm tra quá lâu",
+        "Mẫu quá phức tạp nên việc kiểm tra phải dừng giữa chừng.",
+        "Bỏ bớt vòng lặp lồng nhau và những đoạn lặp lại nhiều lần.",
+    ),
     "entry-name": FindingText(
         "Tệp có cấu trúc lạ", "Tệp có phần trùng tên hoặc tên không an toàn.", _SAVE_AGAIN
     ),

@@ -22,7 +22,10 @@ class Severity(StrEnum):
 
 
 UNREADABLE = frozenset(
-    {"not-zip", "too-large", "entry-name", "entry-damaged", "not-docx", "xml-malformed", "doctype"}
+    {
+        *("not-zip", "too-large", "entry-name", "entry-damaged", "not-docx", "xml-malformed", "doctype"),
+        "too-complex",
+    }
 )
 """The codes of files that are not opened, or not to the end."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,12 +16,15 @@ from service.domain.inspection import Inspection
 from service.errors import EditorError, KindBroken, RevisionRefused, TemplateChanged
 from service.generate import Edition, Generator, compile_edition
 from service.kinds import Catalog, Kind, parse_kind
-from service.revisions.check import check_revision, check_template
+from service.revisions.check import check_template
 from service.revisions.findings import Revision, TemplateFinding
 from service.revisions.folder import Files, find_folders, read_files, replace_template, stamp_of
 
 # Revisions whose findings are kept: the page asks for the same one with another sample, or another key.
 _MOST_CHECKED = 8
+
+CheckTemplate = Callable[[Kind, bytes, Catalog, Edition | None], Revision]
+"""What is to be known of bytes as the template of a kind among others, in place of the current edition."""
 
 _log = structlog.get_logger(__name__)
 
@@ -80,12 +83,20 @@ class TemplateStore:
     Threads share it; one change at a time is checked and put to use.
     """
 
-    def __init__(self, generator: Generator, folder: Path, samples: Sequence[Inspection]) -> None:
+    def __init__(
+        self,
+        generator: Generator,
+        folder: Path,
+        samples: Sequence[Inspection],
+        check: CheckTemplate | None = None,
+    ) -> None:
+        """Templates are checked by `check`; without one, here and now."""
         self.samples = samples
         self.swaps = 0  # editions put to use since the start
         self.refusals = 0  # editions refused since the start
         self._generator = generator
         self._folder = folder
+        self._check_template = check or self._check_here
         self._refused: Mapping[str, _Refused] = {}  # replaced, never changed: others read it meanwhile
         self._checked: OrderedDict[tuple[str, str], Revision] = OrderedDict()
         self._lock = threading.RLock()
@@ -114,7 +125,8 @@ class TemplateStore:
         key = (generator.template_sha256(kind), hashlib.sha256(content).hexdigest())
         if (known := self._checked.get(key)) is not None:
             return known
-        revision = check_revision(generator, kind, content, self.samples)
+        edition = generator.edition(kind)
+        revision = self._check_template(edition.kind, content, generator.catalog, edition)
         while len(self._checked) >= _MOST_CHECKED:
             self._checked.popitem(last=False)
         self._checked[key] = revision
@@ -193,11 +205,15 @@ class TemplateStore:
         """All findings of what would come into use, if one of them forbids it."""
         kinds = {kind.name: kind for kind in self._generator.catalog}
         is_new = described.name not in kinds
-        current = None if is_new else self._generator.edition(described.name).template
+        current = None if is_new else self._generator.edition(described.name)
         catalog = Catalog(tuple({**kinds, described.name: described}.values()))
-        checker = self._generator.checker.over(catalog)
-        revision = check_template(described, files.source, catalog, checker, self.samples, current)
+        revision = self._check_template(described, files.source, catalog, current)
         return () if revision.is_acceptable else revision.findings
+
+    def _check_here(self, kind: Kind, content: bytes, catalog: Catalog, current: Edition | None) -> Revision:
+        checker = self._generator.checker.over(catalog)
+        template = current.template if current is not None else None
+        return check_template(kind, content, catalog, checker, self.samples, template)
 
     def _use(self, edition: Edition) -> None:
         kind = edition.kind.name

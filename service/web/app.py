@@ -16,6 +16,7 @@ from service.conversion import OfficePool, check_fonts
 from service.generate import Generator
 from service.kinds import load_catalog
 from service.logs import configure_logs
+from service.revisions.apart import RevisionChecker
 from service.revisions.samples import load_inspections
 from service.revisions.store import TemplateStore
 from service.revisions.watch import watching
@@ -63,7 +64,9 @@ def app_from_settings(settings: Settings) -> FastAPI:
 
 def create_app(settings: Settings, generator: Generator, office: OfficePool, font: str) -> FastAPI:
     """The application over these parts; it starts `office` when it starts, and closes it at the end."""
-    templates = TemplateStore(generator, settings.templates_dir, load_inspections(settings.examples_dir))
+    checker = RevisionChecker(settings.registers_dir, settings.examples_dir, strict=settings.strict_checks)
+    samples = load_inspections(settings.examples_dir)
+    templates = TemplateStore(generator, settings.templates_dir, samples, checker.check)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -73,6 +76,7 @@ def create_app(settings: Settings, generator: Generator, office: OfficePool, fon
                 yield
         finally:
             app.state.context.measurer.close()
+            checker.close()
             await anyio.to_thread.run_sync(office.close)
 
     app = FastAPI(

@@ -8,7 +8,9 @@ from typing import Any
 import jinja2
 from starlette.responses import HTMLResponse
 
+from service.domain.loading import labels_of
 from service.language.numbers import format_number
+from service.workbook.paths import path_of
 
 # Everything comes from here, in files; pictures of documents stand in the page itself, since nothing is kept.
 OWN_CONTENT = (
@@ -41,3 +43,12 @@ def answer_page(
         status,
         headers={**(headers or {}), "Content-Security-Policy": policy, "Content-Language": "vi"},
     )
+
+
+def _spell_place(pointer: str) -> str:
+    """The labels on the way that a JSON pointer goes: Đơn vị được kiểm tra thứ 2 › Chuyến kiểm tra."""
+    steps = (int(step) if step.isdecimal() else step for step in path_of(pointer))
+    return " › ".join(labels_of(tuple(steps)))
+
+
+_pages.filters["place"] = _spell_place

@@ -58,6 +58,7 @@ class Box:
     align: str | None
     content: etree._Element
     has_outline: bool
+    outer: float | None = None  # width with the room beside the text
 
 
 def find_lines(node: etree._Element) -> Iterator[Shape]:
@@ -91,16 +92,32 @@ def find_boxes(node: etree._Element) -> Iterator[Box]:
             if content is not None:
                 line = part.find(f"{_WPS}spPr/{_A}ln")
                 is_drawn = line is not None and line.find(f"{_A}noFill") is None
-                width = shape.width - 2 * _INSET if shape.width is not None else None
-                yield Box(width, shape.height, shape.x, shape.y, shape.align, content, is_drawn)
+                insets = _insets(part.find(f"{_WPS}bodyPr"))
+                width = shape.width - insets if shape.width is not None else None
+                x, y, outer = shape.x, shape.y, shape.width
+                yield Box(width, shape.height, x, y, shape.align, content, is_drawn, outer)
     for shape_node in node.iter(f"{_V}shape", f"{_V}rect"):
         content = shape_node.find(f".//{W}txbxContent")
         if content is not None:
             style = _style(shape_node.get("style", ""))
             is_drawn = shape_node.get("stroked") not in ("f", "false")
-            width = style["width"] - 2 * _INSET if "width" in style else None
+            outer = style.get("width")
+            width = outer - _vml_insets(shape_node.find(f"{_V}textbox")) if outer is not None else None
             x, y = style.get("margin-left"), style.get("margin-top")
-            yield Box(width, style.get("height"), x, y, None, content, is_drawn)
+            yield Box(width, style.get("height"), x, y, None, content, is_drawn, outer)
+
+
+def _insets(properties: etree._Element | None) -> float:
+    """The room beside the text of a box, on both sides together."""
+    given = [properties.get(name) if properties is not None else None for name in ("lIns", "rIns")]
+    return sum(_INSET if (inset := _emu(text)) is None else inset for text in given)
+
+
+def _vml_insets(box: etree._Element | None) -> float:
+    """The same of a box in VML, where the four insets are one list and an empty one is the usual."""
+    parts = (box.get("inset", "") if box is not None else "").split(",")
+    given = [_length(parts[place]) if place < len(parts) else None for place in (0, 2)]
+    return sum(_INSET if inset is None else inset for inset in given)
 
 
 def find_pictures(node: etree._Element) -> Iterator[str]:
@@ -149,7 +166,7 @@ def block_above(shape: Shape, box: Box, blocks: Sequence[Block]) -> Block | None
         return None
     across = (shape.x or 0.0) + (shape.width or 0.0) / 2 - (box.x or 0.0)
     down = (shape.y or 0.0) - (box.y or 0.0)
-    if not 0 < across < (box.width or 0.0) + 2 * _INSET or not 0 < down <= (box.height or 0.0) + _THIN:
+    if not 0 < across < (box.outer or box.width or 0.0) or not 0 < down <= (box.height or 0.0) + _THIN:
         return None
     found, bottom = None, _INSET_ABOVE
     for block in blocks:
@@ -223,7 +240,7 @@ def _style(text: str) -> dict[str, float]:
 
 
 def _length(text: str) -> float | None:
-    match = re.fullmatch(r"\s*(-?[\d.]+)\s*([a-z]*)\s*", text)
-    if match is None or match[2] not in _UNITS or match[1].count(".") > 1:
+    match = re.fullmatch(r"\s*(-?(?:\d+\.?\d*|\.\d+))\s*([a-z]*)\s*", text)
+    if match is None or match[2] not in _UNITS:
         return None
     return float(match[1]) * _UNITS[match[2]]

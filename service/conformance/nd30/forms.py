@@ -26,7 +26,7 @@ _MINUTES = (
     ("thành phần", r"thành phần"),
     ("chủ trì", r"chủ trì|chủ tọa|chủ toạ|trưởng đoàn"),
     ("thư ký", r"thư ký|người ghi"),
-    ("giờ kết thúc", r"kết thúc"),
+    ("giờ kết thúc", r"kết thúc|bế mạc|lập xong"),
 )
 _INVITATION = (
     ("trân trọng kính mời", r"trân trọng\s+kính\s+mời"),

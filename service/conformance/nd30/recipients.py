@@ -214,7 +214,7 @@ def _is_level(subject: Subject, block: Block) -> bool:
         return True
     if block.top is not None and authority.top is not None and block.place.page == authority.place.page:
         return abs((block.bottom or block.top) - (authority.bottom or authority.top)) < 8
-    if block.place.part != authority.place.part:  # one of them in a text box, which floats
+    if block.place.part or authority.place.part:  # in a text box, which floats
         return True
     if block.table is not None and block.table == authority.table:
         return block.row == authority.row

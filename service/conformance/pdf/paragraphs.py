@@ -103,7 +103,13 @@ def _are_centred(above: Line, line: Line, area: Area) -> bool:
 
 def _stands_alone(text: str) -> bool:
     """Whether the line is a heading of its own, however like its neighbours it looks."""
-    return any(label.match(text) for label in (APPENDIX_LABEL, PART, DIVISION)) or find_type(text) is not None
+    is_label = any(label.match(text) for label in (APPENDIX_LABEL, PART, DIVISION))
+    return is_label or (find_type(text) is not None and not _ends_sentence(text))
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether the name of a type is the last words of a sentence, as where `đúng / quy định.` is broken."""
+    return text[:1].islower() or text.rstrip().endswith(".")
 
 
 def _is_pair(group: list[Line]) -> bool:

@@ -12,11 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from service.batch import BatchFormat, Item
-from service.errors import FileMissing, FormatUnknown, RequestTooLarge
+from service.errors import FileMissing, FileUnfit, FormatUnknown, RequestTooLarge
 
 _MOST_FIELDS = 25_000  # every document of an inspection with as many units as there may be
 _NAME_LIMIT = 120  # characters of a file's name that a page shows
 _SEPARATOR = ":"  # stands in no name of a kind
+# A ZIP, an old .xls, JSON, and JSON in an encoding that is refused with a better reason.
+_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{", b"[", b"\xff\xfe", b"\xfe\xff")
+_UTF8_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class ClerkForm:
 async def read_form(request: Request, limit_bytes: int) -> ClerkForm:
     """The form in the body of `request`.
 
-    Raises `FileMissing` without a file, `RequestTooLarge` for one of more than `limit_bytes`, and
-    `FormatUnknown`.
+    Raises `FileMissing` without a file, `RequestTooLarge` for one of more than `limit_bytes`, `FileUnfit`
+    for one that holds something else, and `FormatUnknown`.
     """
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise HTTPException(415)
@@ -59,6 +62,7 @@ async def read_form(request: Request, limit_bytes: int) -> ClerkForm:
             upload = await read_upload(fields)
             if len(upload.content) > limit_bytes:
                 raise RequestTooLarge(limit_bytes)
+            _check_fit(upload)
             return _parse(fields, upload)
     except HTTPException as exc:  # what the parser of forms says of a malformed body
         raise FileMissing from exc
@@ -86,6 +90,13 @@ async def read_upload(fields: FormData) -> Upload:
         return Upload(_shown_name(_text(fields, "name") or "?"), base64.b64decode(kept, validate=True))
     except (binascii.Error, ValueError) as exc:
         raise FileMissing from exc
+
+
+def _check_fit(upload: Upload) -> None:
+    """Raises `FileUnfit` for what cannot be an inspection: who chose the wrong file knows nothing of JSON."""
+    content = upload.content[:1000].removeprefix(_UTF8_MARK).lstrip()
+    if not content.startswith(_BEGINNINGS):
+        raise FileUnfit(upload.name, "other" if content else "empty")
 
 
 def _parse(fields: FormData, upload: Upload) -> ClerkForm:

@@ -11,7 +11,7 @@ from service.conformance.pdf.drawn import ASCENT, DESCENT, SINGLE_SPACING
 from service.conformance.pdf.reading import DrawnSubject
 from service.conformance.verdict import Observation, failed, passed
 
-_LEVEL = 2.0  # points by which lines side by side may differ in height
+_LEVEL = 3.0  # points, 1 mm, by which lines side by side may differ in height
 _CENTRED = 2 * MM
 _CENTRED_LOOSELY = 4 * MM  # number and date stand in cells of their own
 _SINGLE = 3.0  # points beyond single spacing: what rows of a table and their borders add
