@@ -245,7 +245,8 @@ class KindBroken(EditorError):
 
     code = "kind-broken"
     kind: str
-    reason: str
+    reason: str  # for the log, in English
+    faults: tuple[Mapping[str, Any], ...] = ()  # of its kind.toml: line, field, code and what that needs
 
 
 @dataclass(eq=False)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from service.domain.inspection import InspectionForm
 from service.domain.issuance import IssuerRole
 from service.domain.loading import is_field
 from service.errors import KindBroken, KindUnknown
+from service.toml_faults import fault_of_syntax, faults_of_values
 
 
 class Scope(StrEnum):
@@ -65,21 +66,24 @@ class Kind(BaseModel):
 
     @model_validator(mode="after")
     def _check_wording(self) -> Self:
-        for texts in (self.abstract, self.citation):
+        for field, texts in (("abstract", self.abstract), ("citation", self.citation)):
             if "default" not in texts:
-                raise ValueError("abstract and citation need a 'default'")
-            for text in texts.values():
+                raise _wrong("wording-default", "{field} needs a 'default'", field=field)
+            for variant, text in texts.items():
                 names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-                if not names <= WORDING_FIELDS:
-                    raise ValueError(f"unknown fields in {text!r}: {sorted(names - WORDING_FIELDS)}")
+                unknown = ", ".join(f"{{{name}}}" for name in sorted(names - WORDING_FIELDS))
+                if unknown:
+                    place = {"field": f"{field}.{variant}", "value": unknown}
+                    raise _wrong("wording-field", "unknown fields in {field}: {value}", **place)
         return self
 
     @model_validator(mode="after")
     def _check_needs(self) -> Self:
-        for dotted in chain.from_iterable(self.needs.values()):
+        for variant, dotted in ((variant, path) for variant, paths in self.needs.items() for path in paths):
             first, *rest = (0 if step == "*" else step for step in dotted.split("."))
             if not is_field(("units", 0, *rest) if first == "unit" else (str(first), *rest)):
-                raise ValueError(f"unknown fact in needs: {dotted!r}")
+                place = {"field": f"needs.{variant}", "value": dotted}
+                raise _wrong("need-unknown", "unknown fact in needs: {value!r}", **place)
         return self
 
     def word_abstract(self, variants: Sequence[str], facts: Mapping[str, str]) -> str:
@@ -130,10 +134,20 @@ def load_catalog(folder: Path) -> Catalog:
 def parse_kind(folder: Path, content: bytes) -> Kind:
     """The kind that the `kind.toml` of `folder` describes; raises `KindBroken`."""
     try:
-        facts = tomllib.loads(content.decode("utf-8"))
-        return Kind.model_validate({"name": folder.name, "folder": folder, **facts})
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as exc:
-        raise KindBroken(folder.name, str(exc)) from exc
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise KindBroken(folder.name, str(exc), ({"line": None, "field": "", "code": "encoding"},)) from exc
+    try:
+        return Kind.model_validate({"name": folder.name, "folder": folder, **tomllib.loads(text)})
+    except tomllib.TOMLDecodeError as exc:
+        raise KindBroken(folder.name, str(exc), (fault_of_syntax(text, exc),)) from exc
+    except ValidationError as exc:
+        faults = faults_of_values(text, exc, Kind.model_fields)
+        raise KindBroken(folder.name, str(exc), tuple(faults)) from exc
+
+
+def _wrong(code: str, message: str, **facts: str) -> PydanticCustomError:
+    return PydanticCustomError(code, message, facts)
 
 
 def _load_kind(folder: Path) -> Kind:

@@ -96,7 +96,7 @@ TEXTS: Mapping[str, Text] = {
     ),
     # The person writing templates
     "kind-broken": Text(
-        "Thư mục loại văn bản có lỗi", "Thư mục của loại văn bản «{kind}» có lỗi.", _TELL_EDITOR
+        "Thư mục loại văn bản có lỗi", "Thư mục của loại văn bản «{kind}» có lỗi{place}.", _TELL_EDITOR
     ),
     "template-unreadable": Text(
         "Không mở được tệp mẫu", "Không mở được mẫu «{template}»: {reason}.", _TELL_EDITOR

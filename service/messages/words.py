@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.errors import DataFault, DataInvalid, RegisterBroken, RequestTooLarge, ServiceError
+from service.errors import DataFault, DataInvalid, KindBroken, RegisterBroken, RequestTooLarge, ServiceError
 from service.language.dates import format_date_short
+from service.messages.kind_files import spell_kind_faults
 from service.messages.reasons import REASONS
 
 _EXPECTED = {
@@ -46,6 +47,8 @@ def spell_facts(error: ServiceError) -> dict[str, str]:
     words["setting"] = f"VANBAN_{words.get('setting', '').upper()}"
     if words.get("line"):
         words["place"] = words.get("place") or f" (dòng {words['line']}, cột {words['column']})"
+    if isinstance(error, KindBroken):
+        words["place"] = spell_kind_faults(error)
     if isinstance(error, RegisterBroken):
         words["place"] = f" ở mục thứ {error.entry}" if error.entry else words.get("place", "")
         words["names"] = f": {words['names']}" if error.names else ""

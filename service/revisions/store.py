@@ -17,7 +17,7 @@ from service.errors import EditorError, KindBroken, RevisionRefused, TemplateCha
 from service.generate import Edition, Generator, compile_edition
 from service.kinds import Catalog, Kind, parse_kind
 from service.revisions.check import check_template
-from service.revisions.findings import Revision, TemplateFinding
+from service.revisions.findings import Revision, Severity, TemplateFinding
 from service.revisions.folder import Files, find_folders, read_files, replace_template, stamp_of
 
 # Revisions whose findings are kept: the page asks for the same one with another sample, or another key.
@@ -33,6 +33,7 @@ class State(StrEnum):
     """Whether the service uses what lies in the folder of a kind."""
 
     IN_USE = "in-use"
+    FLAWED = "flawed"  # in use since the start, although it would not be accepted today
     REFUSED = "refused"
 
 
@@ -53,11 +54,14 @@ class Standing:
     title: str
     template_sha256: str | None  # in use; None for a new kind that was refused
     refusal: Refusal | None = None
+    flaws: tuple[TemplateFinding, ...] = ()  # of the template in use, if one of them would forbid it
 
     @property
     def state(self) -> State:
         """Whether what lies in the folder is in use."""
-        return State.IN_USE if self.refusal is None else State.REFUSED
+        if self.refusal is not None:
+            return State.REFUSED
+        return State.FLAWED if self.flaws else State.IN_USE
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class TemplateStore:
         self._folder = folder
         self._check_template = check or self._check_here
         self._refused: Mapping[str, _Refused] = {}  # replaced, never changed: others read it meanwhile
+        self._flaws: Mapping[str, tuple[TemplateFinding, ...]] = {}  # by the fingerprint of the template
         self._checked: OrderedDict[tuple[str, str], Revision] = OrderedDict()
         self._lock = threading.RLock()
 
@@ -117,7 +122,8 @@ class TemplateStore:
         if refusal is not None and kind not in self._generator.catalog.names:
             return Standing(kind, kind, None, refusal)
         found = self._generator.catalog.get(kind)
-        return Standing(kind, found.title, self._generator.template_sha256(kind), refusal)
+        sha256 = self._generator.template_sha256(kind)
+        return Standing(kind, found.title, sha256, refusal, self._flaws.get(sha256, ()))
 
     def check(self, kind: str, content: bytes) -> Revision:
         """What is to be known of `content` as the new template of `kind`; raises `KindUnknown`."""
@@ -169,10 +175,28 @@ class TemplateStore:
             self._judge(kind, folder, files)
             return True
 
+    def review(self, kind: str) -> None:
+        """Notes what would forbid the template of `kind` if it were new: those of the start are used as found.
+
+        A service that cannot start because of a rule helps nobody; but people must hear of it.
+        """
+        edition = self._generator.edition(kind)
+        revision = self.check(kind, edition.source)
+        if revision.is_acceptable:
+            return
+        self._flaws = {**self._flaws, edition.template.sha256: revision.findings}
+        codes = sorted({finding.code for finding in revision.findings if finding.severity is Severity.ERROR})
+        _log.warning("template_flawed", kind=kind, template_sha256=edition.template.sha256, codes=codes)
+
     def find_kinds(self) -> tuple[str, ...]:
         """The kinds that have a folder, or had one."""
         known = dict.fromkeys((*self._generator.catalog.names, *self._refused))
         return tuple(dict.fromkeys((*known, *find_folders(self._folder))))
+
+    @property
+    def kinds_in_use(self) -> tuple[str, ...]:
+        """The kinds that documents can be made of."""
+        return self._generator.catalog.names
 
     def stamp(self, kind: str) -> object:
         """What changes whenever the files of `kind` are written."""

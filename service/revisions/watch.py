@@ -8,7 +8,7 @@ drive, on a folder that a container shares with its host, it stays away without 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -71,9 +71,20 @@ class Watcher:
             if is_at_rest and self._done.get(kind) != stamp and self._store.take_up(kind):
                 self._done[kind] = stamp
 
+    def review(self) -> None:
+        """Has the store look for faults of the templates that the service started with."""
+        for kind in self._store.kinds_in_use:
+            if not self._is_stopped.is_set():
+                self._store.review(kind)
+
     def _run(self) -> None:
+        if not self._is_stopped.wait(self._pause.total_seconds()):
+            self._guard(self.review)
         while not self._is_stopped.wait(self._pause.total_seconds()):
-            try:
-                self.look()
-            except Exception as exc:  # the watch goes on: the next change may be the one that mends it
-                _log.exception("watch_failed", exc_info=exc)
+            self._guard(self.look)
+
+    def _guard(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as exc:  # the watch goes on: the next change may be the one that mends it
+            _log.exception("watch_failed", exc_info=exc)

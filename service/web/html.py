@@ -18,6 +18,8 @@ OWN_CONTENT = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+_LONGEST_PLACE = 6  # digits of a place in a list; longer ones are names that somebody sent
+
 _pages = jinja2.Environment(
     loader=jinja2.PackageLoader("service.web", "pages"),
     autoescape=True,
@@ -47,7 +49,9 @@ def answer_page(
 
 def _spell_place(pointer: str) -> str:
     """The labels on the way that a JSON pointer goes: Đơn vị được kiểm tra thứ 2 › Chuyến kiểm tra."""
-    steps = (int(step) if step.isdecimal() else step for step in path_of(pointer))
+    steps = (
+        int(step) if step.isdecimal() and len(step) < _LONGEST_PLACE else step for step in path_of(pointer)
+    )
     return " › ".join(labels_of(tuple(steps)))
 
 

@@ -26,6 +26,14 @@ class TemplateCollector(Collector):
         for standing in self._store.standings:
             refused.add_metric((standing.kind,), int(standing.state is State.REFUSED))
         yield refused
+        flawed = GaugeMetricFamily(
+            "vanban_template_flawed",
+            "1 while the template in use has faults for which it would be refused today.",
+            labels=("kind",),
+        )
+        for standing in self._store.standings:
+            flawed.add_metric((standing.kind,), int(bool(standing.flaws)))
+        yield flawed
         for name, text, number in (
             ("swaps", "Changed templates that came into use.", self._store.swaps),
             ("refusals", "Changed templates that were refused.", self._store.refusals),

@@ -41,11 +41,24 @@ def test_documents_become_sections_of_one() -> None:
         (BODY, b"<w:r><w:t", b"<w:r><w:instrText> NUMPAGES </w:instrText></w:r><w:r><w:t"),
         (BODY, b'<w:pgNumType w:start="1"/>', b""),
         (BODY, b"<w:pgNumType", b'<w:type w:val="continuous"/><w:pgNumType'),
+        (BODY, b'<w:pStyle w:val="TypeName"/>', b""),
+        (BODY, b'<w:pStyle w:val="Abstract"/>', b'<w:pStyle w:val="Abstract"/><w:sectPr/>'),
         ("word/header1.xml", b" PAGE ", b" PAGE  NUMPAGES "),
         ("word/styles.xml", b"<w:styles", b"<!-- other --><w:styles"),
         ("docProps/core.xml", b"dc:title", b"dc:subject"),
     ],
-    ids=["bookmark", "numbering", "page count", "no restart", "runs on", "header", "styles", "no title"],
+    ids=[
+        "bookmark",
+        "numbering",
+        "page count",
+        "no restart",
+        "runs on",
+        "no space",
+        "sections",
+        "header",
+        "styles",
+        "no title",
+    ],
 )
 def test_a_document_that_would_come_out_otherwise_is_refused(name: str, old: bytes, new: bytes) -> None:
     changed = change(NOTICES[1], name, old, new)

@@ -9,7 +9,7 @@ from service.domain.issuance import IssuerRole
 from service.kinds import Form, Kind, Scope
 from service.revisions.store import State
 from service.web.context import Context, GivenContext, KindName
-from service.web.findings import RefusalEntry, spell_refusal
+from service.web.findings import RefusalEntry, TemplateFindingEntry, spell_refusal, spell_template_finding
 from service.web.problems import openapi_problems
 
 router = APIRouter(prefix="/v1/kinds", tags=["Loại văn bản"])
@@ -28,7 +28,8 @@ class KindSummary(BaseModel):
     issuer: IssuerRole = Field(description="Cơ quan ban hành.")
     template_sha256: str = Field(description="SHA-256 của mẫu đang dùng.")
     template_state: State = Field(
-        description="in-use: tệp trong thư mục mẫu đang dùng; refused: tệp ấy bị từ chối, mẫu cũ vẫn dùng."
+        description="in-use: tệp trong thư mục mẫu đang dùng; flawed: đang dùng nhưng có lỗi phải sửa; "
+        "refused: tệp ấy bị từ chối, mẫu cũ vẫn dùng."
     )
 
 
@@ -52,6 +53,7 @@ class KindDetail(KindSummary):
     refusal: RefusalEntry | None = Field(
         description="Vì sao tệp trong thư mục mẫu bị từ chối, khi bị từ chối."
     )
+    flaws: list[TemplateFindingEntry] = Field(description="Mọi điểm tìm thấy trong mẫu, khi mẫu có lỗi.")
 
 
 class KindList(BaseModel):
@@ -74,13 +76,14 @@ async def show_kind(kind: KindName, context: GivenContext) -> KindDetail:
         PlaceholderEntry.model_validate(entry, from_attributes=True)
         for entry in context.generator.placeholders(kind)
     ]
-    refusal = context.templates.standing(kind).refusal
+    standing = context.templates.standing(kind)
     return KindDetail.model_validate(
         {
             **_facts(context, found),
             "needs": found.needs,
             "placeholders": placeholders,
-            "refusal": spell_refusal(refusal) if refusal else None,
+            "refusal": spell_refusal(standing.refusal) if standing.refusal else None,
+            "flaws": [spell_template_finding(finding) for finding in standing.flaws],
         }
     )
 

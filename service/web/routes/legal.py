@@ -16,7 +16,7 @@ from service.revisions.preview import Preview, preview_revision
 from service.revisions.store import State
 from service.web.attachments import content_disposition
 from service.web.context import Context, GivenContext, KindName
-from service.web.findings import spell_refusal
+from service.web.findings import spell_refusal, spell_template_finding
 from service.web.html import answer_page
 from service.web.legal.fields import group_fields
 from service.web.legal.form import RevisionForm, read_revision
@@ -43,7 +43,7 @@ router = APIRouter(
 @router.get("")
 async def list_templates(context: GivenContext) -> Response:
     """Every template and how it stands."""
-    return _page(context, "templates.html", kinds=list(context.generator.catalog), problem=None)
+    return _show_list(context)
 
 
 @router.get("/{kind}")
@@ -106,6 +106,16 @@ async def _read(kind: str, request: Request, context: Context) -> RevisionForm:
     return form
 
 
+def _show_list(context: Context, problem: dict[str, Any] | None = None) -> Response:
+    refusals = {
+        standing.kind: spell_refusal(standing.refusal)
+        for standing in context.templates.standings
+        if standing.refusal is not None
+    }
+    shown = {kind: [Shown(entry) for entry in refusal.findings] for kind, refusal in refusals.items()}
+    return _page(context, "templates.html", refusals=refusals, shown=shown, problem=problem)
+
+
 async def _show_kind(
     context: Context,
     kind: str,
@@ -118,7 +128,8 @@ async def _show_kind(
     fields = await context.look(
         partial(list_fields, context.generator.fixed(), kind, context.templates.samples)
     )
-    refusal = context.templates.standing(kind).refusal
+    standing = context.templates.standing(kind)
+    refusal = standing.refusal
     spelled = spell_refusal(refusal) if refusal else None
     return _page(
         context,
@@ -127,6 +138,7 @@ async def _show_kind(
         sha256=edition.template.sha256,
         size=len(edition.source),
         refusal=spelled,
+        flaws=[Shown(spell_template_finding(finding)) for finding in standing.flaws],
         refused=[Shown(entry) for entry in spelled.findings] if spelled else [],
         groups=group_fields(fields, search),
         field_count=len(fields),
@@ -164,7 +176,7 @@ async def _show_problem(request: Request, context: Context, problem: dict[str, A
     form: RevisionForm | None = getattr(request.state, "form", None)
     kind = request.path_params.get("kind")
     if kind not in context.generator.catalog.names:
-        return _page(context, "templates.html", kinds=list(context.generator.catalog), problem=problem)
+        return _show_list(context, problem)
     if form is None:
         return await _show_kind(context, kind, problem=problem)
     return await _show_review(context, kind, form, problem)
@@ -191,7 +203,7 @@ def _page(context: Context, name: str, **facts: Any) -> Response:
     return answer_page(
         name,
         standings={standing.kind: standing for standing in standings},
-        refused_state=State.REFUSED,
+        states=State,
         can_accept=context.key_guard.is_open,
         has_docs=context.settings.docs,
         **facts,
