@@ -15,7 +15,7 @@ import structlog
 from service.batch.drafts import draft_items
 from service.batch.job import FindMade, Item, Job, Outcome
 from service.conversion import Pdf
-from service.errors import OfficeBusy, ServiceError
+from service.errors import OfficeBusy, OfficeUnavailable, ServiceError
 from service.generate import Document, Draft, Format, Generator
 
 # One pass of LibreOffice for so many documents: fewer gain less, more gain little (docs/decisions/0004).
@@ -24,6 +24,7 @@ _PASS_BYTES = 400_000  # of DOCX: ten documents of ordinary length have a quarte
 # A batch has time: it waits where a single request is told to come again.
 _BUSY_PAUSE = timedelta(seconds=0.25)
 _PATIENCE = timedelta(minutes=10)
+_NO_USE_TO_WAIT = ("stopping", "no-converter")  # of an office that is not there
 
 _log = structlog.get_logger(__name__)
 
@@ -75,8 +76,10 @@ class LocalRunner:
         while True:
             try:
                 return list(self._generator.convert(drafts))
-            except OfficeBusy as error:
-                if is_stopped.wait(_BUSY_PAUSE.total_seconds()) or time.monotonic() > deadline:
+            except (OfficeBusy, OfficeUnavailable) as error:
+                is_final = isinstance(error, OfficeUnavailable) and error.reason in _NO_USE_TO_WAIT
+                over = is_final or time.monotonic() > deadline
+                if over or is_stopped.wait(_BUSY_PAUSE.total_seconds()):
                     return [error] * len(drafts)
             except ServiceError as error:
                 return [error] * len(drafts)

@@ -90,7 +90,8 @@ def _name(block: Block, text: str, recipients: Block | None) -> Element:
         return Element.SIGNING_AUTHORITY
     if _is_name(text) or patterns.RANK.match(text):
         return Element.SIGNATORY
-    return Element.SIGNING_AUTHORITY if patterns.SIGNING_PREFIX.match(text.upper()) else Element.UNSURE
+    is_post = len(text) <= _LONGEST_POST and _is_signing_line(patterns.same_spelling(text).upper())
+    return Element.SIGNING_AUTHORITY if is_post else Element.UNSURE
 
 
 def _is_beside(head: Block, block: Block) -> bool:

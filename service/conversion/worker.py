@@ -150,15 +150,17 @@ class _Server(server.UnoServer):  # type: ignore[misc]  # unoserver has no types
     def _follow_service(self) -> NoReturn:
         sys.stdin.buffer.read()
         self.intentional_exit = True
-        os.kill(self.libreoffice_process.pid, signal.SIGKILL)
-        folder = Path.cwd()
-        shutil.rmtree(folder, ignore_errors=True)
-        for left in map(Path, PLAN["leftovers"]):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
-        if not any(folder.parent.iterdir()):
-            folder.parent.rmdir()
-        os._exit(1)
+        try:
+            folder = Path.cwd()
+            self.libreoffice_process.kill()
+            shutil.rmtree(folder, ignore_errors=True)
+            for left in map(Path, PLAN["leftovers"]):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # other offices are in there, or one has just removed it
+                folder.parent.rmdir()
+        finally:
+            os.killpg(0, signal.SIGKILL)  # a LibreOffice that asked to be started again too, and this process
 
 
 def _connect(local: Any, pipe: str) -> Any:
@@ -172,8 +174,9 @@ def _connect(local: Any, pipe: str) -> Any:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    with contextlib.suppress(BrokenPipeError):  # the service has died; its input has ended too
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
 
 
 def main() -> None:

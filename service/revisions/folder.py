@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ _REASONS = {
     errno.EDQUOT: "no-space",
 }
 
+_FORMER = re.compile(r"[0-9]{4,8}-[0-9a-f]{12}")
+
 Stamp = tuple[tuple[int, int, int] | None, ...]
 """What the file system says of a kind's files: when changed, how long, which; None for a missing one."""
 
@@ -38,6 +41,14 @@ class Files:
     def sha256(self) -> str:
         """The fingerprint of the template."""
         return hashlib.sha256(self.source).hexdigest()
+
+
+@dataclass(frozen=True)
+class Former:
+    """A template that was replaced: what its file is called, and when it went there, in seconds."""
+
+    name: str
+    replaced_at: float
 
 
 def find_folders(templates: Path) -> dict[str, Path]:
@@ -71,6 +82,26 @@ def replace_template(folder: Path, content: bytes) -> None:
         _write_whole(current, content)
     except OSError as exc:
         raise TemplatesUnwritable(folder.name, _REASONS.get(exc.errno or 0, "file-system")) from exc
+
+
+def find_former(folder: Path) -> tuple[Former, ...]:
+    """The templates that were replaced, the latest first; none while the history cannot be read."""
+    try:
+        paths = [path for path in (folder / HISTORY).glob("*.docx") if _FORMER.fullmatch(path.stem)]
+        found = [Former(path.stem, path.stat().st_mtime) for path in paths]
+    except OSError:
+        return ()
+    return tuple(sorted(found, key=lambda former: int(former.name.partition("-")[0]), reverse=True))
+
+
+def read_former(folder: Path, name: str) -> bytes | None:
+    """The replaced template called `name`; None if there is none."""
+    if not _FORMER.fullmatch(name):
+        return None
+    try:
+        return (folder / HISTORY / f"{name}.docx").read_bytes()
+    except OSError:
+        return None
 
 
 def _keep(content: bytes, history: Path) -> None:

@@ -176,9 +176,10 @@ class TemplateStore:
             return True
 
     def review(self, kind: str) -> None:
-        """Notes what would forbid the template of `kind` if it were new: those of the start are used as found.
+        """Notes what would forbid the template of `kind` if it were new.
 
-        A service that cannot start because of a rule helps nobody; but people must hear of it.
+        Those of the start are used as they are found: a service that cannot start because of a rule
+        helps nobody, but people must hear of it.
         """
         edition = self._generator.edition(kind)
         revision = self.check(kind, edition.source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 import jinja2
@@ -47,12 +48,15 @@ def answer_page(
     )
 
 
-def _spell_place(pointer: str) -> str:
-    """The labels on the way that a JSON pointer goes: Đơn vị được kiểm tra thứ 2 › Chuyến kiểm tra."""
+def _spell_place(pointer: str, titles: Mapping[str, str]) -> str:
+    """The labels on the way that a JSON pointer goes: Đơn vị được kiểm tra thứ 2 › Chuyến kiểm tra.
+
+    `titles` are those of the kinds of document, by name.
+    """
     steps = (
         int(step) if step.isdecimal() and len(step) < _LONGEST_PLACE else step for step in path_of(pointer)
     )
-    return " › ".join(labels_of(tuple(steps)))
+    return " › ".join(titles.get(label, label) for label in labels_of(tuple(steps)))
 
 
 _pages.filters["place"] = _spell_place

@@ -17,6 +17,7 @@ from service.errors import (
     ClerkError,
     DataInvalid,
     EditorError,
+    Fixer,
     KindUnknown,
     OperatorError,
     RequestTooLarge,
@@ -177,17 +178,22 @@ def _answer(
     return Response(body, status, {"Content-Language": "vi", **(headers or {})}, MEDIA_TYPE)
 
 
-def _statuses_by_code() -> dict[str, int]:
-    statuses = {code: status for status, code in HTTP_CODES.items()}
+def _kinds_of_error() -> list[type[ServiceError]]:
+    """Every error that has a code."""
     kinds = list(ServiceError.__subclasses__())
     for kind in kinds:
         kinds.extend(kind.__subclasses__())
-        if "code" in vars(kind):
-            statuses[kind.code] = status_of(kind)
+    return [kind for kind in kinds if "code" in vars(kind)]
+
+
+def _statuses_by_code() -> dict[str, int]:
+    statuses = {code: status for status, code in HTTP_CODES.items()}
+    statuses |= {kind.code: status_of(kind) for kind in _kinds_of_error()}
     return {**statuses, "query-invalid": 422, "unexpected": 500}
 
 
 STATUS_BY_CODE: Mapping[str, int] = _statuses_by_code()
+FIXER_BY_CODE: Mapping[str, Fixer] = {kind.code: kind.fixer for kind in _kinds_of_error()}
 
 _Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 

@@ -158,8 +158,10 @@ def fill(count: int) -> Callable[[dict[str, Any]], None]:
         unit["conclusion"]["causes"] = {
             "subjective": [f"Nguyên nhân thứ {number}" for number in list(some)[:20]]
         }
-        first = unit["remediation"]["open"][0]
-        unit["remediation"]["open"] = [{**first, "state": f"Lần {number}"} for number in range(count + 1)]
+        open_, requirements = unit["remediation"]["open"], unit["conclusion"]["requirements"]
+        for number in range(1, count + 1):
+            requirements.append({**requirements[0], "id": f"bs-{number}"})
+            open_.append({**open_[0], "requirement": f"bs-{number}", "state": f"Lần {number}"})
 
     return longer
 

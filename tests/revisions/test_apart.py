@@ -25,7 +25,7 @@ def children() -> set[int]:
 def test_a_revision_is_the_same_as_checked_here(tmp_path: Path) -> None:
     examples = write_example(tmp_path)
     edition = generator().edition("notice")
-    revised = edit_template(edition.source, ("unit.body.name", "unit.body.nam"))
+    revised = edit_template(edition.source, ("unit.visit.place", "unit.visit.plase"))
     checker = RevisionChecker(load_settings().registers_dir, examples, strict=False)
     before = children()
     try:

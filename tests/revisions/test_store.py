@@ -13,11 +13,12 @@ from structlog.testing import capture_logs
 
 from service.domain.loading import parse_inspection
 from service.errors import KindBroken, KindUnknown, RevisionRefused, TemplateChanged, TemplatesUnwritable
-from service.generate import Format, Generator
+from service.generate import Format, Generator, compile_edition
 from service.messages import describe
 from service.revisions.folder import replace_template
 from service.revisions.store import State, TemplateStore
 from tests.kinds.samples import MAIN, read_example
+from tests.revisions.conftest import small_inspection
 from tests.revisions.editing import DOCUMENT, STYLES, edit_template
 
 KIND = "notice"
@@ -99,6 +100,22 @@ def test_the_log_tells_of_both_without_words_of_the_template(
     told = [(line["event"], line["kind"], line["template_sha256"]) for line in lines]
     assert told == [("template_in_use", KIND, sha256(revised)), ("template_refused", KIND, sha256(broken))]
     assert lines[1]["codes"] and "endfor" not in str(lines)
+
+
+def test_a_template_of_the_start_that_would_be_refused_is_told_of(
+    generator: Generator, templates_dir: Path
+) -> None:
+    faulty = edit_template(source_of(generator), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA"))
+    generator.use(compile_edition(generator.edition(KIND).kind, faulty))
+    store = TemplateStore(generator, templates_dir, [small_inspection()])
+    with capture_logs() as lines:
+        for kind in store.kinds_in_use:
+            store.review(kind)
+    standing = store.standing(KIND)
+    assert (standing.state, standing.template_sha256) == (State.FLAWED, sha256(faulty))
+    assert "rule-breach" in {finding.code for finding in standing.flaws}
+    assert [(line["event"], line["kind"]) for line in lines] == [("template_flawed", KIND)]
+    assert store.standing("decision").state is State.IN_USE
 
 
 def test_a_refused_file_is_checked_once(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -16,7 +18,7 @@ from starlette.testclient import TestClient
 
 from service.conversion import Pdf, PdfRequest
 from service.errors import OfficeUnavailable
-from service.generate import Generator
+from service.generate import Generator, compile_edition
 from service.settings import Settings
 from service.web.app import create_app
 from tests.batch.fakes import make_pdf
@@ -26,6 +28,7 @@ from tests.revisions.editing import copy_templates, edit_template, make_generato
 KEY = "khoa-chap-nhan-mau"
 PAGE = "/templates/notice"
 REWORDED = ("thông báo lịch", "báo lịch")
+BREACH = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA")
 BROKEN = ("{{ unit.visit.place }}", "{{ unit.visit.plase }}")
 
 
@@ -270,3 +273,41 @@ def test_pages_are_strict_about_what_they_load(client: TestClient, generator: Ge
         assert "default-src 'none'" in policy and "unsafe" not in policy
         assert not re.search(r'\sstyle="|\son\w+="|<script(?! src="/static/)', page.text)
         assert page.headers["cache-control"] == "no-store"
+
+
+def test_what_was_replaced_can_be_used_again(client: TestClient, generator: Generator) -> None:
+    before = generator.template_sha256("notice")
+    content = edit_template(generator.edition("notice").source, REWORDED)
+    replaced = client.app.state.context.templates.accept("notice", content, before)  # type: ignore[attr-defined]
+    (address,) = re.findall(r'href="(/templates/notice/former/[0-9a-f-]+)"', client.get(PAGE).text)
+    review = client.get(address)
+    assert review.status_code == 200 and replaced.edition.template.sha256 in review.text
+    assert "Dùng bản sửa này" in review.text
+    file = client.get(f"{address}.docx")
+    assert hashlib.sha256(file.content).hexdigest() == before
+    assert client.get("/templates/notice/former/0009-000000000000").status_code == 404
+    assert client.get("/templates/notice/former/..%2Ftemplate.docx").status_code == 404
+
+
+def test_a_new_kind_that_was_refused_is_told_with_line_and_field(
+    client: TestClient, templates_dir: Path
+) -> None:
+    shutil.copytree(templates_dir / "notice", templates_dir / "report")
+    path = templates_dir / "report" / "kind.toml"
+    path.write_text(path.read_text("utf-8").replace('form = "typed"', 'form = "tyed"'), "utf-8")
+    client.app.state.context.templates.take_up("report")  # type: ignore[attr-defined]
+    page = unescape(client.get("/templates").text)
+    assert "Chưa dùng được" in page
+    assert "dòng 4, mục «form» ghi «tyed», chỉ nhận «decision»" in page
+
+
+def test_a_template_with_faults_since_the_start_is_told_of(client: TestClient, generator: Generator) -> None:
+    faulty = edit_template(generator.edition("notice").source, BREACH)
+    generator.use(compile_edition(generator.edition("notice").kind, faulty))
+    client.app.state.context.templates.review("notice")  # type: ignore[attr-defined]
+    assert "Đang dùng, có lỗi" in unescape(client.get("/templates").text)
+    assert "Mẫu đang dùng có lỗi phải sửa" in unescape(client.get(PAGE).text)
+    kind = client.get("/v1/kinds/notice").json()
+    assert (kind["template_state"], kind["refusal"]) == ("flawed", None)
+    assert kind["flaws"]
+    assert 'vanban_template_flawed{kind="notice"} 1.0' in client.get("/metrics").text

@@ -93,6 +93,7 @@ def nd30_bod_04(subject: Subject) -> Iterator[Observation]:
 def nd30_bod_05(subject: Subject) -> Iterator[Observation]:
     """The first citation of a document has its date; whether the rest is there a person sees."""
     seen: set[str] = set()
+    bases = subject.main.all(Element.LEGAL_BASIS)  # what these lack, ND30-BAS-03 says
     for block in subject.main.all(*_TEXT, Element.LEGAL_BASIS):
         text = patterns.squeeze(block.text)
         for match in _CITED.finditer(text):
@@ -100,12 +101,12 @@ def nd30_bod_05(subject: Subject) -> Iterator[Observation]:
             if symbol in seen:
                 continue
             seen.add(symbol)
-            is_dated = re.match(r"\s*,?\s*ngày\b", text[match.end() :], re.IGNORECASE)
-            yield (
-                passed(block.place)
-                if is_dated
-                else unsure(block.place, f"viện dẫn lần đầu «{match[0]}» không ghi ngày")
-            )
+            if re.match(r"\s*,?\s*ngày\b", text[match.end() :], re.IGNORECASE):
+                yield passed(block.place)
+                continue
+            may_be_dated = re.search(r"\bngày\b", text, re.IGNORECASE)  # before it, or of several together
+            say = unsure if may_be_dated or block in bases else failed
+            yield say(block.place, f"viện dẫn lần đầu «{match[0]}» không ghi ngày")
 
 
 def nd30_bod_06(subject: Subject) -> Iterator[Observation]:

@@ -73,6 +73,8 @@ def nd30_cap_03(subject: Subject) -> Iterator[Observation]:
         big, small = _BIG_UNIT.search(block.text), _SMALL_NAME.search(block.text)
         if small:
             yield failed(block.place, f"tên riêng viết thường «{small[0]}»")
+        elif big and big[1] == "Tỉnh":  # none is named after a person, a number or an event
+            yield failed(block.place, "viết hoa «Tỉnh»")
         elif big:
             yield unsure(
                 block.place, f"viết hoa «{big[1]}»; chỉ đúng khi tên riêng là tên người, chữ số, sự kiện"

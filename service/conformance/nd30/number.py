@@ -16,6 +16,7 @@ _LINE = re.compile(r"^\s*(?P<word>số)?\s*(?P<colon>:)?(?P<number>[^/]*)/(?P<sy
 _GROUP = re.compile(r"^[A-ZĐƯƠÂÊÔĂ0-9&.]+$")
 _BLANK = re.compile(r"^[\s.…_]*$")
 _ABBREVIATIONS = frozenset(patterns.TYPES.values())
+_YEAR = re.compile(r"^\s*\d{4}\s*/")  # wrong in a symbol: ND30-NUM-08 says so
 
 
 def nd30_num_01(subject: Subject) -> Iterator[Observation]:
@@ -87,7 +88,7 @@ def nd30_num_06(subject: Subject) -> Iterator[Observation]:
         return
     expected = patterns.TYPES.get(piece.type_name or "")
     for block, parts in _numbers(subject):
-        groups = _groups(parts["symbol"])
+        groups = _groups(_YEAR.sub("", parts["symbol"]))
         if expected is None:
             yield unsure(block.place, "chưa rõ chữ viết tắt của tên loại")
         elif groups[0].casefold() != expected.casefold():
@@ -126,7 +127,7 @@ def nd30_num_08(subject: Subject) -> Iterator[Observation]:
 def nd30_num_09(subject: Subject) -> Iterator[Observation]:
     """The symbol is in capitals; the type keeps the letters of the table."""
     for block, parts in _numbers(subject):
-        groups = _groups(re.sub(r"^\s*\d{4}\s*/", "", parts["symbol"]))
+        groups = _groups(_YEAR.sub("", parts["symbol"]))
         faults = []
         for place, group in enumerate(groups):
             is_type = place == 0 and group.casefold() in {short.casefold() for short in _ABBREVIATIONS}

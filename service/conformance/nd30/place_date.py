@@ -17,7 +17,7 @@ _LINE = re.compile(
 )
 _BLANK = re.compile(r"^[\s.…_]*$")
 _NUMBERED = re.compile(r"^\d+$")
-_PEOPLE_AND_EVENTS = ("Hồ Chí Minh",)
+_PEOPLE_AND_EVENTS = ("Hồ Chí Minh", "Điện Biên Phủ")
 _LOCAL = re.compile(r"\b(TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)\s+(.+)$")
 
 

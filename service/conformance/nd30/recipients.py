@@ -158,14 +158,13 @@ def nd30_rcp_14(subject: Subject) -> Iterator[Observation]:
     if match is None:
         yield failed(entries[0].place, "dòng đầu không phải «- Như Điều …;»")
         return
-    article = ""
-    for block in subject.main.all(Element.ARTICLE, Element.CLAUSE, Element.BODY):
-        if found := patterns.ARTICLE.match(block.text):
-            article = found[1]
-        if article == match[1] and _EXECUTORS.search(block.text):
-            yield passed(entries[0].place)
-            return
-    yield unsure(entries[0].place, f"Điều {match[1]} không nêu rõ người thi hành")
+    naming = _articles_with_executors(subject)
+    if match[1] in naming:
+        yield passed(entries[0].place)
+    elif naming:
+        yield failed(entries[0].place, f"người thi hành được nêu ở Điều {', '.join(naming)}")
+    else:
+        yield unsure(entries[0].place, f"Điều {match[1]} không nêu rõ người thi hành")
 
 
 def nd30_rcp_15(subject: Subject) -> Iterator[Observation]:
@@ -176,6 +175,17 @@ def nd30_rcp_15(subject: Subject) -> Iterator[Observation]:
         yield (
             passed(entries[-1].place) if is_filed else failed(entries[-1].place, "dòng Lưu không ghi «Hồ sơ»")
         )
+
+
+def _articles_with_executors(subject: Subject) -> list[str]:
+    """The numbers of the articles that name who carries the decision out."""
+    article, naming = "", []
+    for block in subject.main.all(Element.ARTICLE, Element.CLAUSE, Element.BODY):
+        if found := patterns.ARTICLE.match(block.text):
+            article = found[1]
+        if article and article not in naming and _EXECUTORS.search(block.text):
+            naming.append(article)
+    return naming
 
 
 def _addressees(subject: Subject) -> tuple[Block | None, list[Block]]:

@@ -24,7 +24,7 @@ _PREFIX = re.compile(r"^\s*(?P<word>TM|KT|TL|TUQ|Q)(?![^\W\d_])\s*(?P<mark>\.?)(
 _SLASH = re.compile(r"^\s*(T\s*/\s*M|K\s*/\s*T|T\s*/\s*L|TU\s*/\s*Q)\b")
 _UNOFFICIAL = re.compile(r"\b(THƯỜNG TRỰC|PHỤ TRÁCH|ĐIỀU HÀNH|KIÊM NHIỆM)\b")
 _ACTING = re.compile(r"^\s*(QUYỀN)\s+")
-_DEPUTY = re.compile(r"^\s*(?:PHÓ|THỨ TRƯỞNG)\b")
+_DEPUTY = re.compile(r"^\s*(?:PHÓ|THỨ TRƯỞNG)\b", re.IGNORECASE)
 _ADVISORY = re.compile(r"^\s*(ĐOÀN|BAN CHỈ ĐẠO|TỔ|HỘI ĐỒNG TƯ VẤN|HỘI ĐỒNG THI|BAN TỔ CHỨC)\b")
 _POST_WORDS = ("CHỦ TỊCH", "GIÁM ĐỐC", "BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG", "TRƯỞNG")
 

@@ -164,6 +164,7 @@ async def _show(
         problem=problem,
         samples=(await _samples(context)).values() if overview is None else (),
         formats=_FORMATS,
+        titles=_titles(context),
         has_docs=context.settings.docs,
         **_form_facts(form),
     )

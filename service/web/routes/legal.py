@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from service.errors import OperatorError
-from service.generate import Format
+from service.generate import VIETNAM, Format
+from service.language.dates import format_date_short
 from service.messages import describe
 from service.revisions import Revision, list_fields
+from service.revisions.folder import Former, find_former, read_former
 from service.revisions.preview import Preview, preview_revision
 from service.revisions.store import State
 from service.web.attachments import content_disposition
+from service.web.clerk.form import Upload
 from service.web.context import Context, GivenContext, KindName
 from service.web.findings import spell_refusal, spell_template_finding
 from service.web.html import answer_page
@@ -25,6 +30,7 @@ from service.web.negotiation import MEDIA_TYPES
 from service.web.routes.revisions import client_of
 
 _SEARCH_LIMIT = 100  # characters
+_MOST_FORMER = 20  # templates that were replaced; older ones are in the folder
 
 
 async def _as_page(request: Request, context: GivenContext) -> None:
@@ -55,6 +61,23 @@ async def show_template(
 ) -> Response:
     """One template: how it stands, the file, its placeholders, and where to send a revised one."""
     return await _show_kind(context, kind, search=q, accepted=accepted)
+
+
+@router.get("/{kind}/former/{name}")
+async def review_former(kind: KindName, name: str, request: Request, context: GivenContext) -> Response:
+    """A template that was replaced, looked at as a revision of the one in use; with `.docx` the file."""
+    folder = context.generator.catalog.get(kind).folder
+    content = await context.look(partial(read_former, folder, name.removesuffix(".docx")))
+    if content is None:
+        raise HTTPException(404)
+    if name.endswith(".docx"):
+        headers = {
+            "Content-Disposition": content_disposition(f"Mẫu trước {name.removesuffix('.docx')}", ".docx")
+        }
+        return Response(content, headers=headers, media_type=MEDIA_TYPES[Format.DOCX])
+    form = RevisionForm(Upload(f"{name}.docx", content))
+    request.state.form = form
+    return await _show_review(context, kind, form)
 
 
 @router.post("/{kind}")
@@ -138,6 +161,7 @@ async def _show_kind(
         sha256=edition.template.sha256,
         size=len(edition.source),
         refusal=spelled,
+        former=[(one.name, _spell_moment(one)) for one in find_former(edition.kind.folder)[:_MOST_FORMER]],
         flaws=[Shown(spell_template_finding(finding)) for finding in standing.flaws],
         refused=[Shown(entry) for entry in spelled.findings] if spelled else [],
         groups=group_fields(fields, search),
@@ -196,6 +220,11 @@ async def _preview(
             is_compared=is_compared,
         )
     )
+
+
+def _spell_moment(former: Former) -> str:
+    moment = dt.datetime.fromtimestamp(former.replaced_at, VIETNAM)
+    return f"{moment:%H:%M} ngày {format_date_short(moment.date())}"
 
 
 def _page(context: Context, name: str, **facts: Any) -> Response:

@@ -150,8 +150,9 @@ class Progress {
 
   breakOff(isStopped) {
     const words = isStopped ? "Đã dừng" : "Chưa lập xong";
+    if (isStopped) byId("making-count").textContent = "";
     byId("making-now").textContent = isStopped
-      ? `Đã lập được ${this.count()} khi dừng; không có tệp nào được tải về.`
+      ? `Dừng khi đã lập ${this.count()}; chưa có tệp nào được tải về. Những gì đã chọn vẫn còn.`
       : "Kết nối với máy chủ bị ngắt. Những gì đã chọn vẫn còn, hãy lập lại.";
     end(words, byId("making-close"));
   }
