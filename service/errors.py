@@ -246,7 +246,7 @@ class KindBroken(EditorError):
     code = "kind-broken"
     kind: str
     reason: str  # for the log, in English
-    faults: tuple[Mapping[str, Any], ...] = ()  # of its kind.toml: line, field, code and what that needs
+    places: tuple[Mapping[str, Any], ...] = ()  # in its kind.toml: line, field, code and what that needs
 
 
 @dataclass(eq=False)

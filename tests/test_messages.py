@@ -28,6 +28,7 @@ from service.rendering.reasons import Reason
 
 SERVICE = Path(service.domain.__file__).parent.parent
 SAMPLE_FACTS: dict[str, Any] = {
+    "places": ({"line": 4, "field": "form", "code": "enum", "value": "tyed", "choices": ["typed"]},),
     "faults": (DataFault("#/year", "missing", "Năm kiểm tra"),),
     "known": ("decision", "notice"),
     "limit_bytes": 5 * 1024 * 1024,

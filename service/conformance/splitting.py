@@ -11,6 +11,8 @@ from service.conformance.document import Align, Block, Side, Span
 
 _GAP = re.compile(r"\t+[ \t]*| {4,}")
 _BEFORE_A_BLANK = re.compile(r"(số\s*:|ngày|tháng|năm|,)$", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[^\W\d_])[.)]|\s*[-–+•*]")
+"""The number of a heading or of an item, which a word processor sets off with a tab."""
 _AFTER_A_BLANK = re.compile(r"^(/|tháng\b|năm\b|ngày\b)", re.IGNORECASE)
 _USUAL_STOP = 36.0  # points between tab stops that nobody set
 _SPACE = 0.25  # of the type size: a space of this face
@@ -85,6 +87,8 @@ def _is_at_centre(gap: str, block: Block) -> bool:
 def _parts(text: str, gap: re.Match[str]) -> bool:
     """Whether the gap parts columns; the blank for a number or a day does not."""
     before, after = text[: gap.start()].rstrip(), text[gap.end() :]
+    if _LABEL.fullmatch(before):
+        return False
     is_blank = bool(_BEFORE_A_BLANK.search(before) or _AFTER_A_BLANK.match(after))
     return "\t" in gap[0] or not is_blank
 

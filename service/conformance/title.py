@@ -64,7 +64,7 @@ class TitleReader:
         if last is None:
             is_authority = patterns.AUTHORITY.match(text) and patterns.is_capitals(text)
             return bool(is_authority) or is_long or text.endswith(":")
-        is_closed = bool(self._document.strokes_below((last,)))
+        is_closed = block.index != last.index and bool(self._document.strokes_below((last,)))
         is_like = is_bold(block) == is_bold(last) and block.align is last.align
         is_other = patterns.is_capitals(text) != patterns.is_capitals(last.text)
         return is_closed or not is_like or is_other or block.align is not Align.CENTRE

@@ -30,7 +30,7 @@ KIND_FAULTS: Mapping[str, str] = {
 
 def spell_kind_faults(error: KindBroken) -> str:
     """All of them as the end of a sentence; nothing if none is known."""
-    spelled = "; ".join(map(_spell, error.faults))
+    spelled = "; ".join(map(_spell, error.places))
     return f" ở tệp kind.toml: {spelled}" if spelled else ""
 
 

@@ -36,6 +36,10 @@ def describe_template_finding(finding: TemplateFinding) -> FindingMessage:
     words["quoted"] = finding.quoted
     meant = words.get("meant", "")
     suggestion = text.suggestion.format_map(words)
+    if "closing" in words:
+        words["after"] = f", sau «…{words['after']}»" if "after" in words else ""
+        where = _CLOSINGS.get(words["level"], _CLOSINGS[""])
+        suggestion = f"{where.format_map(words)} {suggestion}"
     if meant:
         label = f" ({words['meant_label']})" if "meant_label" in words else ""
         suggestion = f"Có phải là «{meant}»{label}? {suggestion}"
@@ -56,6 +60,13 @@ def _spell(value: Any) -> str:
 
 
 _MOST_NAMES = 6
+# Where a block that was left open most likely ends, by the prefix of its opening tag.
+_CLOSINGS = {
+    "": "Có lẽ thiếu «{closing}» ở cuối đoạn này{after}.",
+    "p": "Có lẽ thiếu một đoạn riêng chỉ có «{closing}» ngay dưới đoạn kế tiếp{after}.",
+    "tr": "Có lẽ thiếu một hàng riêng chỉ có «{closing}» ngay dưới hàng kế tiếp{after}.",
+    "tc": "Có lẽ thiếu một ô riêng chỉ có «{closing}» ngay sau ô kế tiếp{after}.",
+}
 _SAVE_AGAIN = "Mở bằng Word, chọn Lưu thành (Save As), loại «Word Document (.docx)», rồi gửi lại."
 _RETYPE = "Xóa thẻ rồi gõ lại liền một mạch, hoặc chép từ danh sách chỗ điền."
 

@@ -35,6 +35,7 @@ _STATEMENTS = frozenset({"if", "elif", "else", "endif", "for", "endfor"})
 _PREFIX = re.compile(r"^(\{[{%][-+]?\s*)(p|tr|tc|r)\s+")
 _HOLDERS = {"p": PARAGRAPH, "tr": ROW, "tc": CELL, "r": RUN}
 _MOST_LOOPS = 4
+_END_LENGTH = 40  # characters of the words that a block is to end after
 _CLOSERS = {"if": "{% endif %}", "for": "{% endfor %}"}
 
 
@@ -252,6 +253,8 @@ class _Scanner:
         for fault in blocks.faults:
             other = self._found[fault.other].tag if fault.other is not None else None
             facts = {"other": other.text, "other_place": other.place} if other is not None else {}
+            if fault.reason is Reason.BLOCK_NOT_CLOSED:
+                facts |= _propose_end(self._found[fault.tag])
             self._note(fault.tag, fault.reason, **facts)
         self._dropped |= blocks.loose
 
@@ -313,6 +316,26 @@ class _Scanner:
             holder.rewrite(changes)
             for one in whole:
                 _drop_holder(one)
+
+
+def _propose_end(one: _Found) -> dict[str, str]:
+    """The tag that closes a block, and after which words it most likely belongs.
+
+    That is the end of the same paragraph; for a tag that takes a whole paragraph, row or cell, the end of
+    the next one.
+    """
+    name = statement_of(one.tag.text)
+    closing = f"{{%{one.prefix} end{name} %}}" if one.prefix else f"{{% end{name} %}}"
+    holder = _HOLDERS.get(one.prefix) if one.prefix != "r" else None
+    if holder is None:
+        words = one.holder.text[one.end :]
+    else:
+        start = one.holder.paragraph
+        whole = start if holder == PARAGRAPH else next(start.iterancestors(holder), start)
+        after = next((other for other in whole.itersiblings(holder) if text_of(other).strip()), None)
+        words = text_of(after) if after is not None else ""
+    last = " ".join(TAG.sub(" ", words).split())[-_END_LENGTH:].strip()
+    return {"closing": closing, "level": one.prefix, **({"after": last} if last else {})}
 
 
 def _drop_holder(one: _Found) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from service.domain.inspection import Inspection
@@ -22,7 +23,7 @@ class Contents:
     faults: tuple[DataFault, ...]
     places: Places
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The data as JSON, without the cells that are at fault."""
         return json.dumps(self.tree, ensure_ascii=False)

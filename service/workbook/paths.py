@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,28 +11,29 @@ from service.workbook.fields import ENTRY, ITEM, Path
 def container(tree: dict[str, Any], path: Path, empty: Any) -> Any:
     """What stands at `path`, made on the way where it is not there yet."""
     node: Any = tree
-    for step, after in zip(path, (*path[1:], None), strict=False):
-        fresh: Any = empty if after is None else ([] if after.isdecimal() else {})
-        if isinstance(node, list):
-            if int(step) == len(node):
+    for place, step in enumerate(path, start=1):
+        key: Any = step if isinstance(node, dict) else int(step)
+        try:
+            node = node[key]
+        except LookupError:
+            is_end = place == len(path)
+            fresh: Any = empty if is_end else ([] if path[place].isdecimal() else {})
+            if isinstance(node, dict):
+                node[key] = fresh
+            elif key == len(node):
                 node.append(fresh)
-            node = node[int(step)]
-        else:
-            node = node.setdefault(step, fresh)
+            else:
+                raise
+            node = fresh
     return node
 
 
 def generalise(path: Path) -> Path:
     """`path` with its indices and kinds of document as `[]` and `{}`."""
-    return tuple(_generic_steps(path))
-
-
-def _generic_steps(path: Path) -> Iterator[str]:
-    for before, step in zip(("", *path), path, strict=False):
-        if before == "documents":
-            yield ENTRY
-        else:
-            yield ITEM if step.isdecimal() else step
+    return tuple(
+        ENTRY if before == "documents" else ITEM if step.isdecimal() else step
+        for before, step in zip(("", *path), path, strict=False)
+    )
 
 
 def path_of(pointer: str) -> Path:

@@ -240,7 +240,6 @@ OTHERS = (
         "without a date",
         notice,
         text("Đầu mối liên hệ:", "Theo Nghị định số 63/2010/NĐ-CP:"),
-        verdict=REVIEW,
     ),
     other("CAP-07", "small region", notice, text("Đầu mối liên hệ:", "Vùng Tây bắc:"), verdict=REVIEW),
     other("CAP-09", "small state", notice, text("Đầu mối liên hệ:", "Cơ quan nhà nước:"), verdict=REVIEW),

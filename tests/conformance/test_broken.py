@@ -207,7 +207,7 @@ CASES = (
     broken("NUM-06", "no issuer", NOTICE, text("Số: 04/TB-ĐKT", "Số: 04/TB")),
     broken("NUM-07", "CV", LETTER, text("Số: 415/UBND-NC", "Số: 415/CV-UBND")),
     broken("NUM-07", "no unit", LETTER, text("Số: 415/UBND-NC", "Số: 415/UBND")),
-    broken("NUM-08", "a year", DECISION, text("Số: 2847/QĐ-UBND", "Số: 2847/2026/QĐ-UBND"), "NUM-06"),
+    broken("NUM-08", "a year", DECISION, text("Số: 2847/QĐ-UBND", "Số: 2847/2026/QĐ-UBND")),
     broken("NUM-09", "small letters", NOTICE, text("Số: 04/TB-ĐKT", "Số: 04/TB-đkt")),
     broken("NUM-09", "type in other letters", NOTICE, text("Số: 04/TB-ĐKT", "Số: 04/Tb-ĐKT")),
     broken("DAT-01", "upright", NOTICE, style("PlaceDate", '<w:i w:val="0"/>')),

@@ -133,7 +133,7 @@ def test_little_room_for_the_signature_is_noticed() -> None:
     ("docx", "rule"),
     [
         (in_body(good(NOTICE), "Sơn La, ngày 12", "Hà Nội, ngày 12"), "DAT-03"),
-        (in_body(good(NOTICE), "Đầu mối liên hệ:", "Theo Nghị định số 63/2010/NĐ-CP:"), "BOD-05"),
+        (in_body(good(NOTICE), "Đầu mối liên hệ:", "Từ ngày ký Nghị định số 63/2010/NĐ-CP:"), "BOD-05"),
         (in_body(good(NOTICE), "Đầu mối liên hệ:", "Vùng Tây bắc:"), "CAP-07"),
         (in_body(good(NOTICE), "Đầu mối liên hệ:", "Cơ quan nhà nước:"), "CAP-09"),
     ],

@@ -50,6 +50,7 @@ def begin(pool: OfficePool, document: bytes) -> Future[Pdf]:
     before = pool.status().busy
     outcome = executor.submit(pool.convert, document)
     wait_until(lambda: pool.status().busy > before)
+    time.sleep(0.1)  # an office counts as busy a moment before it is found alive and given the document
     executor.shutdown(wait=False)
     return outcome
 
@@ -231,6 +232,7 @@ def test_offices_killed_or_stopped_while_idle_are_not_tried_at_all(tmp_path: Pat
         killed, stopped = soffice_pids(tmp_path)
         os.kill(killed, signal.SIGKILL)
         os.kill(stopped, signal.SIGSTOP)
+        wait_until(lambda: killed not in soffice_pids(tmp_path))  # a signal takes effect a moment later
         assert pool.convert(SHORT).pages == 1
         assert pool.status().retries == 0
         wait_until(lambda: pool.status().died == 2)

@@ -36,6 +36,21 @@ def test_what_is_at_fault_is_left_out_and_the_rest_is_filled() -> None:
     assert fill(body) == "A\nB\nKính gửi Sở Nội vụ\n"
 
 
+@pytest.mark.parametrize(
+    ("body", "closing", "after"),
+    [
+        (paragraph("A {% if name %}, theo kế hoạch") + SOUND, "{% endif %}", ", theo kế hoạch"),
+        (paragraph("{%p for a in list %}") + paragraph("Điều 1") + SOUND, "{%p endfor %}", "Điều 1"),
+        (table(row("{%tr if name %}"), row("Sở Nội vụ")) + SOUND, "{%tr endif %}", "Sở Nội vụ"),
+    ],
+    ids=["in a paragraph", "paragraphs", "rows"],
+)
+def test_a_block_left_open_is_told_where_it_may_end(body: str, closing: str, after: str) -> None:
+    (fault,) = examine(make_docx(body), "x").faults
+    assert (fault.reason, fault.facts["closing"]) == (Reason.BLOCK_NOT_CLOSED, closing)
+    assert fault.facts["after"] == after
+
+
 def test_faults_of_every_part_are_found() -> None:
     docx = make_docx(paragraph("{{ a"), footer=paragraph("{{ b }"), header=paragraph("{% endif %}"))
     found = [(fault.reason, fault.place) for fault in examine(docx, "x").faults]

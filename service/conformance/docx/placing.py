@@ -20,6 +20,7 @@ class Spot:
     block: Block
     x: float
     width: float
+    start: float  # with the space before it
     top: float
     bottom: float
 
@@ -34,7 +35,7 @@ class Layout:
     def add(self, block: Block, x: float, y: float, width: float) -> Spot:
         """The place of a paragraph in a column that is filled down to `y`."""
         top = y + (block.gap_above if block.gap_above is not None else block.before or 0.0)
-        spot = Spot(block, x, width, top, top + height_of(block))
+        spot = Spot(block, x, width, y, top, top + height_of(block))
         self.spots.append(spot)
         return spot
 
@@ -55,20 +56,31 @@ class Layout:
 
     def _stroke(self, shape: drawings.Shape, spot: Spot, usual: Block | None) -> Stroke | None:
         centre = _centre(shape, spot)
-        y = spot.top + (shape.y or 0.0)
+        heights = {spot.top + (shape.y or 0.0), spot.start + (shape.y or 0.0)}  # programs differ in this
+        pairs = [(y, over) for y in heights if (over := self._spot_above(spot, centre, y)) is not None]
+        _, found = min(pairs, key=_misfit, default=(0.0, None))
+        if found is None:
+            return None if usual is None else drawings.make_stroke(shape, usual, spot.width)
+        at = replace(shape, x=centre - (shape.width or 0.0) / 2 - found.x, align=None)
+        return drawings.make_stroke(at, found.block, found.width)
+
+    def _spot_above(self, holder: Spot, centre: float, y: float) -> Spot | None:
+        """The lowest text in the column at `centre` that a line at the height `y` is drawn under."""
         over = [
             other
             for other in self.spots
-            if other.block.section == spot.block.section
+            if other.block.section == holder.block.section
             and not other.block.is_empty
             and other.x <= centre <= other.x + other.width
             and (other.top + other.bottom) / 2 <= y <= other.bottom + _FARTHEST
         ]
-        if not over:
-            return None if usual is None else drawings.make_stroke(shape, usual, spot.width)
-        found = max(over, key=lambda other: other.bottom)
-        at = replace(shape, x=centre - (shape.width or 0.0) / 2 - found.x, align=None)
-        return drawings.make_stroke(at, found.block, found.width)
+        return max(over, key=lambda other: other.bottom, default=None)
+
+
+def _misfit(pair: tuple[float, Spot]) -> float:
+    """How ill a line at a height fits under a text: it is drawn close below, rather than through it."""
+    y, over = pair
+    return y - over.bottom if y >= over.bottom else 3 * (over.bottom - y)
 
 
 def height_of(block: Block) -> float:

@@ -92,7 +92,8 @@ def nd30_bod_04(subject: Subject) -> Iterator[Observation]:
 
 def nd30_bod_05(subject: Subject) -> Iterator[Observation]:
     """The first citation of a document has its date; whether the rest is there a person sees."""
-    seen: set[str] = set()
+    titles = subject.main.all(Element.ABSTRACT, Element.LETTER_ABSTRACT)
+    seen = {match["symbol"] for block in titles for match in _CITED.finditer(patterns.squeeze(block.text))}
     bases = subject.main.all(Element.LEGAL_BASIS)  # what these lack, ND30-BAS-03 says
     for block in subject.main.all(*_TEXT, Element.LEGAL_BASIS):
         text = patterns.squeeze(block.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from service.conformance.document import MM, Medium, Place
 from service.conformance.nd30.page import is_typeface
@@ -26,11 +27,12 @@ def nd30_gen_01(subject: DrawnSubject) -> Iterator[Observation]:
 
 
 def nd30_gen_02(subject: DrawnSubject) -> Iterator[Observation]:
-    """A page lies only where it holds a table, or where a Phụ lục begins a format of its own."""
-    for page in subject.pages:
-        is_attached = subject.layout.sections[page.number - 1] > 0
-        if page.is_landscape and not is_attached and not _has_table(page):
-            yield failed(Place(page=page.number), "trang nằm ngang mà không có bảng")
+    """Pages lie only where a table is on one of them, or where a Phụ lục begins a format of its own."""
+    for is_landscape, run in groupby(subject.pages, key=lambda page: page.is_landscape):
+        pages = list(run)
+        is_attached = subject.layout.sections[pages[0].number - 1] > 0
+        if is_landscape and not is_attached and not any(map(_has_table, pages)):
+            yield failed(Place(page=pages[0].number), "trang nằm ngang mà không có bảng")
     yield passed()
 
 
