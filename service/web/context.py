@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, cast
 import anyio.to_thread
 from fastapi import Depends, Path, Request
 
-from service.batch import LocalRunner, Reading, read_file
+from service.batch import LocalRunner, Reading, Runner, read_file
 from service.conformance.apart import Measurer
 from service.conversion import OfficePool
 from service.domain.checks import CheckFinding
@@ -51,8 +51,6 @@ class Context:
         self.font = font
         self.metrics = Metrics(office, settings.queue_limit)
         self.metrics.add(TemplateCollector(templates))
-        # One pass more than there are offices, so that none waits while another's result is cut apart.
-        self.runner = self.metrics.observing(LocalRunner(generator, settings.offices + 1))
         self._batches_under_way = 0
         self._pdfs_under_way = 0
         self._most_pdfs = settings.offices + settings.queue_limit
@@ -111,9 +109,13 @@ class Context:
         accept = partial(self.templates.accept, kind, content, based_on)
         return await anyio.to_thread.run_sync(accept, limiter=self._rendering)
 
-    def fingerprint(self, *request: str | bytes) -> str:
+    def runner_of(self, generator: Generator) -> Runner:
+        """What makes the documents of one batch."""
+        # One pass more than there are offices, so that none waits while another's result is cut apart.
+        return self.metrics.observing(LocalRunner(generator, self.settings.offices + 1))
+
+    def fingerprint(self, generator: Generator, *request: str | bytes) -> str:
         """The same for requests that get the same bytes, as far as the documents can be made at all."""
-        generator = self.generator.fixed()
         settings = (fingerprint_folder(self.settings.registers_dir), str(self.settings.strict_checks))
         return fingerprint(generator.fingerprint, generator.editions_fingerprint, *settings, *request)
 

@@ -152,9 +152,10 @@ async def _answer(
     context.take_batch_slot()
     try:
         # The ZIP is a function of the program and of these, and its own SHA-256 is known too late.
-        tag = await context.look(partial(context.fingerprint, request.url.path, repr(query), body))
+        generator = context.generator.fixed()
+        tag = await context.look(partial(context.fingerprint, generator, request.url.path, repr(query), body))
         job = plan(await context.read(body))
-        pieces = stream_archive(context.runner.run(job), job.format, title)
+        pieces = stream_archive(context.runner_of(generator).run(job), job.format, title)
         headers = {"Content-Disposition": content_disposition(title, ".zip"), "ETag": f'"{tag}"'}
         return _ArchiveResponse(pieces, context.free_batch_slot, headers)
     except BaseException:

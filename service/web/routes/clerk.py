@@ -131,11 +131,12 @@ async def _make_many(
     context.take_batch_slot()
     try:
         job, names, title = await context.look(partial(plan_job, context.generator, form, chosen))
+        runner = context.runner_of(context.generator)
         if in_frames:
-            write = partial(write_frames, job, names, context.runner, title)
+            write = partial(write_frames, job, names, runner, title)
             return WrittenResponse(write, context.free_batch_slot, media_type=FRAMES_TYPE)
         headers = {"Content-Disposition": content_disposition(title, ".zip")}
-        write = partial(write_zip, job, context.runner, title)
+        write = partial(write_zip, job, runner, title)
         return WrittenResponse(write, context.free_batch_slot, media_type=ZIP_TYPE, headers=headers)
     except BaseException:
         context.free_batch_slot()
