@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 from xmlrpc.server import SimpleXMLRPCRequestHandler, SimpleXMLRPCServer
 
 PLAN: dict[str, Any] = json.loads(sys.argv[1])
@@ -147,7 +147,7 @@ class _Server(server.UnoServer):  # type: ignore[misc]  # unoserver has no types
         if not self.intentional_exit:
             os._exit(1)
 
-    def _follow_service(self) -> NoReturn:
+    def _follow_service(self) -> None:
         sys.stdin.buffer.read()
         self.intentional_exit = True
         try:
