@@ -17,6 +17,7 @@ Vietnamese sentence: `web/problems.py`, `cli/console.py` and `messages/` hold on
     │   ├── DocumentUnreadable      document-unreadable   a DOCX or PDF to be measured
     │   ├── FileMissing             file-missing          (page) no file was chosen
     │   ├── FileUnfit               file-unfit            (page) neither a workbook nor JSON
+    │   ├── FirstNumberUnfit        first-number-unfit    (page) no number, or for several kinds at once
     │   ├── NothingChosen           nothing-chosen        (page) no document was chosen
     │   ├── FileUnreadable          file-unreadable       (command line) the inspection file
     │   └── OutputUnwritable        output-unwritable     (command line) the output path
@@ -212,6 +213,14 @@ class FileUnfit(ClerkError):
     code = "file-unfit"
     name: str
     reason: str  # empty, other
+
+
+@dataclass(eq=False)
+class FirstNumberUnfit(ClerkError):
+    """The first number on the page cannot be used (số bắt đầu không dùng được)."""
+
+    code = "first-number-unfit"
+    reason: str  # no-number, several-kinds
 
 
 @dataclass(eq=False)

@@ -111,7 +111,7 @@ def _find_kind(blocks: Sequence[Block], named: Found, type_name: str | None, *, 
     if type_name is not None and type_name in patterns.TYPES:
         return patterns.kind_of_type(type_name)
     if type_name is not None:
-        return Kind.OTHER_TYPED
+        return Kind.LETTER if type_name == "CÔNG VĂN" else Kind.OTHER_TYPED
     numbers = [blocks[index].text for index, element in named if element is Element.NUMBER]
     kind = patterns.kind_of_symbol(numbers[0]) if numbers else Kind.UNKNOWN
     if kind is not Kind.UNKNOWN:

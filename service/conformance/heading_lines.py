@@ -91,7 +91,8 @@ def _name_bodies(blocks: Sequence[Block], names: list[int]) -> Found:
     starts = [place for place, index in enumerate(names) if _begins_body(blocks, names, place, index)]
     split = 0
     for place in range(1, len(names)):
-        if not any(bold[:place]) and all(bold[place:]):
+        is_half = blocks[names[place]].text.upper().startswith("VÀ ")  # of a name that began above
+        if not any(bold[:place]) and all(bold[place:]) and not is_half:
             split = place
             break
     if not split and len(starts) > 1:

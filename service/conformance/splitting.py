@@ -30,9 +30,11 @@ def split_block(block: Block) -> Iterator[Block]:
         for side, align, column in _columns(line, block):
             if not _text(column).strip():
                 continue
+            is_first = not count and side is not Side.RIGHT
             yield replace(
                 block,
                 spans=_strip(column),
+                first_line=_indent(block, _text(column)) if is_first else block.first_line,
                 side=side,
                 align=align,
                 label=block.label if not count else None,
@@ -44,6 +46,19 @@ def split_block(block: Block) -> Iterator[Block]:
             count += 1
     if not count:
         yield block
+
+
+def _indent(block: Block, text: str) -> float | None:
+    """How far the first line is in, also where it was moved there with tabs."""
+    tabs = len(text) - len(text.lstrip("\t"))
+    if not tabs or block.first_line is None:
+        return block.first_line
+    left = block.left or 0.0
+    place = left + block.first_line
+    for _ in range(tabs):
+        further = [stop for stop in block.tab_stops if stop > place + 1]
+        place = min(further) if further else (place // _USUAL_STOP + 1) * _USUAL_STOP
+    return place - left
 
 
 def split_lines(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
@@ -112,7 +127,7 @@ def _is_heading(text: str) -> bool:
         or patterns.resembles(text, patterns.MOTTO)
         or patterns.NUMBER.match(text)
         or patterns.RECIPIENTS.match(text)
-        or (patterns.DATE_LINE.search(text) and len(text) < _SHORT)
+        or (patterns.DATE_LINE.search(text) and len(text) < _SHORT and ":" not in text)
     )
 
 

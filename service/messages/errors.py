@@ -79,6 +79,11 @@ TEXTS: Mapping[str, Text] = {
         "Hãy chọn bảng tính .xlsx lấy từ trang này hoặc tệp dữ liệu .json; tệp kiểu khác thì mở bằng Excel "
         "hoặc LibreOffice rồi lưu thành .xlsx.",
     ),
+    "first-number-unfit": Text(
+        "Số bắt đầu không dùng được",
+        "Số bắt đầu {reason}.",
+        "Hãy sửa lại hoặc để trống: văn bản chưa có số thì chừa chỗ để ghi sau.",
+    ),
     "nothing-chosen": Text(
         "Chưa chọn văn bản nào",
         "Chưa có văn bản nào được chọn để lập.",
@@ -121,7 +126,7 @@ TEXTS: Mapping[str, Text] = {
     ),
     "template-changed": Text(
         "Mẫu đã được người khác thay",
-        "Mẫu «{kind}» đã được thay kể từ khi tải về; bản sửa này dựa trên một mẫu không còn dùng.",
+        "Mẫu đang dùng đã được thay kể từ khi bản sửa này được xem; bản sửa dựa trên một mẫu không còn dùng.",
         "Hãy tải mẫu hiện hành về, sửa lại trên mẫu ấy rồi gửi lại.",
     ),
     "revision-refused": Text(

@@ -77,6 +77,10 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "active-content": "tệp có macro hoặc đối tượng nhúng",
         "external-link": "tệp lấy dữ liệu từ tệp khác hoặc từ mạng",
     },
+    "first-number-unfit": {
+        "no-number": "phải là số nguyên từ 1 đến 99999",
+        "several-kinds": "chỉ dùng khi các văn bản được chọn cùng một loại, vì mỗi loại có dãy số riêng",
+    },
     "file-unfit": {
         "empty": "không có gì bên trong",
         "other": "không phải là bảng tính (.xlsx) cũng không phải là dữ liệu (.json)",

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.containers import unpack
 from service.domain.inspection import Inspection
-from service.errors import EditorError
+from service.errors import EditorError, TemplateFailed
 from service.generate import Converter, Generator, compile_edition
+from service.rendering import Template
+from service.rendering.wordml import parse_xml
 from service.revisions.compare import Comparison, compare_pages
 from service.revisions.findings import Revision
 from service.revisions.samples import Sample, find_samples
+
+_WITHOUT_WORDS = ("word/styles.xml", "word/settings.xml", "word/fontTable.xml", "word/numbering.xml")
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,9 @@ def preview_revision(
     *,
     is_compared: bool = True,
 ) -> Preview | None:
-    """The sample number `chosen`, else the newest, with the revised template; None if it cannot be filled.
+    """The sample number `chosen` with the revised template; None if it cannot be filled.
+
+    Without a number it is the newest one that the revision words anew, else the newest of all.
 
     Raises an `OperatorError` when no PDF can be made.
     """
@@ -45,11 +52,12 @@ def preview_revision(
     samples = find_samples(generator.catalog, generator.checker, edition.kind, inspections)
     if not samples:
         return None
-    if chosen is None or not 0 <= chosen < len(samples):
-        chosen = _newest(samples)
-    sample = samples[chosen]
     try:
-        new = sample.fill(compile_edition(edition.kind, revision.tidied).template)
+        revised = compile_edition(edition.kind, revision.tidied).template
+        if chosen is None or not 0 <= chosen < len(samples):
+            chosen = _choose(samples, edition.template, revised)
+        sample = samples[chosen]
+        new = sample.fill(revised)
     except EditorError:  # one of the findings says why
         return None
     request = sample.request(archival=True)
@@ -60,7 +68,27 @@ def preview_revision(
     return Preview(samples, chosen, pdf, compare_pages(old, pdf))
 
 
-def _newest(samples: Sequence[Sample]) -> int:
-    """The first sample of the latest year: the one whose names of offices are those of today."""
+def _choose(samples: Sequence[Sample], old: Template, new: Template) -> int:
+    """The first sample that the two templates word differently, the latest years first.
+
+    The names of offices are those of today there. A change may stand under a condition that few meet.
+    """
     years = [sample.subject.inspection.year for sample in samples]
-    return years.index(max(years))
+    latest = sorted(range(len(samples)), key=lambda number: -years[number])
+    return next((number for number in latest if _differ(samples[number], old, new)), latest[0])
+
+
+def _differ(sample: Sample, old: Template, new: Template) -> bool:
+    try:
+        return _words(sample.fill(old)) != _words(sample.fill(new))
+    except TemplateFailed:
+        return False
+
+
+def _words(docx: bytes) -> list[str]:
+    parts = unpack(docx)
+    return [
+        "".join(map(str, parse_xml(parts[name]).itertext()))
+        for name in sorted(parts)
+        if name.startswith("word/") and name.endswith(".xml") and name not in _WITHOUT_WORDS
+    ]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,6 +22,7 @@ from service.workbook.gate import Reason, open_workbook
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DAYS_FROM_1900_TO_1904 = 1462
+_COLUMNS_KEPT = 256  # more than any sheet of ours has
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Formats 14-22 and 45-47 are dates everywhere, 27-36 and 50-58 in East Asian editions.
@@ -176,6 +178,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(_COLUMNS_KEPT)
 def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
@@ -198,10 +201,12 @@ def _child_text(element: etree._Element, name: str) -> str | None:
 
 def _texts_of(element: etree._Element) -> Iterator[str]:
     """The text of a string, run by run, without the reading aids of East Asian editions."""
-    for text in element.iter("{*}t"):
-        parent = text.getparent()
-        if parent is None or not str(parent.tag).endswith("}rPh"):
-            yield _unescape(text.text or "")
+    for child in element:
+        name = str(child.tag)
+        if name.endswith("}t"):
+            yield _unescape(child.text or "")
+        elif name.endswith(("}is", "}r")):  # not }rPh
+            yield from _texts_of(child)
 
 
 def _unescape(text: str) -> str:

@@ -27,6 +27,7 @@ expect.set_options(timeout=_PATIENCE_MS)
 
 TEMPLATE_KEY = "khoa-chap-nhan-mau"
 PHONE = {"width": 360, "height": 740}
+PROJECTOR = {"width": 1920, "height": 1080}
 DESK = {"width": 1280, "height": 900}
 
 

@@ -7,23 +7,20 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, PROJECTOR
 
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("path", ["/", "/problems", "/problems/data-invalid"])
-def test_a_page_has_no_barrier(
-    path: str,
-    size: dict[str, int],
-    open_page: Callable[..., Page],
-    find_barriers: Callable[[Page], list[str]],
+@pytest.mark.parametrize("size", [PHONE, DESK, PROJECTOR], ids=["phone", "desk", "projector"])
+def test_no_page_has_a_barrier(
+    size: dict[str, int], open_page: Callable[..., Page], find_barriers: Callable[[Page], list[str]]
 ) -> None:
     page = open_page(viewport=size)
-    page.goto(path)
-    assert find_barriers(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    for path in ("/", "/problems", "/problems/data-invalid"):
+        page.goto(path)
+        assert find_barriers(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
 
 
 def test_the_description_of_the_interface_keeps_to_its_policy(page: Page) -> None:

@@ -142,9 +142,24 @@ def test_a_print_is_one_pdf_with_progress(page: Page) -> None:
     assert sorted(Path(name).suffix for name in files) == [".json", ".pdf"]
 
 
-def test_progress_counts_and_stopping_frees_the_offices(
-    page: Page, tmp_path: Path, find_barriers: FindBarriers
+def test_the_work_has_no_barrier_while_it_lasts_and_can_be_stopped(
+    page: Page, find_barriers: FindBarriers
 ) -> None:
+    load(page, WORKBOOK)
+    page.route("**/make", lambda _: None)  # an answer that never comes
+    page.check("input[value=decision]")
+    page.click("#make")
+    expect(page.locator("#making-stop")).to_be_focused()
+    assert find_barriers(page) == []
+    page.keyboard.press("Enter")
+    expect(page.locator("#making-title")).to_have_text("Đã dừng")
+    assert find_barriers(page) == []
+    page.keyboard.press("Enter")
+    expect(page.locator("#making")).to_be_hidden()
+    assert page.is_checked("input[value=decision]")
+
+
+def test_progress_counts_and_stopping_frees_the_offices(page: Page, tmp_path: Path) -> None:
     load(page, write_json(tmp_path, make_large(40)))
     page.click("button[name=mark][value=all]")
     page.check("input[value=pdf]")
@@ -156,7 +171,6 @@ def test_progress_counts_and_stopping_frees_the_offices(
         expect(page.locator("#making-title")).to_have_text("Đã dừng")
         page.click("#making-close")
     expect(page.locator("#chosen-count")).to_have_text("Đã chọn 54 văn bản")
-    assert find_barriers(page) == []
     until = time.monotonic() + LONG_MS / 1000
     while page.request.get("/health/ready").json()["components"]["office"]["busy"]:
         assert time.monotonic() < until, "an office goes on working for nobody"
@@ -249,8 +263,8 @@ def test_a_file_that_is_no_inspection_is_told(plain_page: Page, tmp_path: Path) 
     plain_page.goto("/")
     plain_page.set_input_files("#file", path)
     plain_page.click("text=Xem dữ liệu")
-    expect(plain_page.locator("#problem h2")).to_have_text("Dữ liệu không phải JSON hợp lệ")
-    expect(plain_page.locator("#choose-title")).to_contain_text("ảnh.xlsx")
+    expect(plain_page.locator("#problem h2")).to_have_text("Tệp này không dùng được")
+    expect(plain_page.locator("#problem")).to_contain_text("«ảnh.xlsx»")
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:

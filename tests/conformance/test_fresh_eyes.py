@@ -20,6 +20,7 @@ from tests.conformance.editing import breaks, edit, in_body
 from tests.conformance.other_decisions import DECISIONS
 from tests.conformance.other_hands import (
     BOTH,
+    CENTRE,
     DIRECTOR,
     RECIPIENTS,
     UNIT,
@@ -35,6 +36,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _POINT = 12700  # EMU
 _SHAPES = 'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_DATE = "Sơn La, ngày 06 tháng 4 năm 2026"
 
 Change = Callable[[Any], None]
 
@@ -369,3 +371,39 @@ def test_the_article_that_names_who_carries_it_out_is_the_one_to_cite() -> None:
     wrong = edit(content, "word/document.xml", lambda xml: re.sub(r"Như Điều \d;", "Như Điều 1;", xml))
 
     assert breaks(wrong) == {"ND30-RCP-14"}
+
+
+def test_half_a_name_in_bold_is_no_other_body() -> None:
+    paper = Paper()
+    paper.header("SỞ NÔNG NGHIỆP", ("VÀ MÔI TRƯỜNG", "CHI CỤC KIỂM LÂM"), "Số: 08/TB-CCKL", _DATE)
+    paper.title("THÔNG BÁO", "Lịch kiểm tra cải cách hành chính")
+    paper.text("Chi cục Kiểm lâm thông báo lịch kiểm tra để các đơn vị biết, thực hiện./.")
+    paper.ending(("- Các hạt kiểm lâm;", "- Lưu: VT, HC."), ("CHI CỤC TRƯỞNG",), "Hà Văn Sơn")
+
+    assert "ND30-HDR-12" in breaks(paper.save())
+
+
+def test_a_letter_that_is_called_so_is_a_letter() -> None:
+    content = changed(
+        letter(), lambda document: document.paragraphs[0].insert_paragraph_before("CÔNG VĂN").runs[0]
+    )
+
+    def dress(document: Any) -> None:
+        paragraph = document.paragraphs[0]
+        paragraph.alignment = CENTRE
+        paragraph.runs[0].bold = True
+
+    assert breaks(changed(content, dress)) == {"ND30-TTL-01"}
+
+
+def test_a_first_line_may_be_moved_in_with_a_tab() -> None:
+    def tab(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            if paragraph.paragraph_format.first_line_indent:
+                paragraph.paragraph_format.first_line_indent = 0
+                paragraph.runs[0].text = "\t" * tabs + paragraph.runs[0].text
+
+    tabs = 1  # to the first of the usual stops, 1.27 cm in
+    assert breaks(changed(invitation(), tab)) == set()
+    tabs = 2
+    assert breaks(changed(invitation(), tab)) == {"ND30-BOD-02"}

@@ -10,6 +10,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import anyio
@@ -34,7 +35,7 @@ LIMIT = 400_000
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     """The real templates, without LibreOffice."""
-    settings = Settings(max_body_bytes=LIMIT, batches=1)
+    settings = Settings(max_body_bytes=LIMIT, batches=1, template_watch_s=0)
     generator = Generator(load_catalog(settings.templates_dir), None)
     with TestClient(create_app(settings, generator, FakeOffice(), "Liberation Serif")) as client:
         yield client
@@ -322,3 +323,67 @@ def read_frames(content: bytes) -> tuple[list[dict[str, Any]], bytes]:
 def _items(page: str) -> list[str]:
     marked = [line for line in page.splitlines() if 'name="item"' in line and " checked>" in line]
     return [line.split('value="')[1].split('"')[0] for line in marked]
+
+
+def unnumbered() -> bytes:
+    data = json.loads(EXAMPLE.read_bytes())
+    for unit in data["units"]:
+        unit["documents"]["notice"]["number"] = None
+    return json.dumps(data).encode()
+
+
+def test_documents_without_numbers_are_numbered_from_the_first_one_on(client: TestClient) -> None:
+    items = ["notice:huyen-bac-yen", "notice:huyen-phu-yen"]
+    answer = client.post("/make", **form_of(unnumbered(), item=items, format="docx", first_number="41"))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        report = json.loads(archive.read("report.json"))
+    assert [entry["number"] for entry in report["documents"]] == [41, 42]
+
+
+@pytest.mark.parametrize(
+    ("items", "number", "told"),
+    [
+        (["notice:huyen-bac-yen", "decision"], "41", "mỗi loại có dãy số riêng"),
+        (["notice:huyen-bac-yen"], "bốn mốt", "phải là số nguyên"),
+        (["notice:huyen-bac-yen"], "0", "phải là số nguyên"),
+        (["notice:huyen-bac-yen"], "9" * 5000, "phải là số nguyên"),
+    ],
+    ids=["several kinds", "words", "nought", "too long"],
+)
+def test_a_first_number_that_cannot_be_used_is_told_and_stays(
+    client: TestClient, items: list[str], number: str, told: str
+) -> None:
+    answer = client.post("/make", **form_of(item=items, format="pdf", first_number=number))
+    page = unescape(answer.text)
+    assert answer.status_code == 422
+    assert "Số bắt đầu không dùng được" in page and told in page
+    assert f'name="first_number" value="{number}"' in page
+    assert page.count(" checked") == len(items) + 1
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "không có gì bên trong"), ("Tên,Năm\n".encode(), "không phải là bảng tính (.xlsx)")],
+    ids=["empty", "CSV"],
+)
+def test_a_file_of_another_kind_is_told_in_plain_words(client: TestClient, content: bytes, told: str) -> None:
+    answer = client.post("/", **upload(content, "danh-sach.csv"))
+    page = unescape(answer.text)
+    assert answer.status_code == 422
+    assert "Tệp «danh-sach.csv»" in page and told in page and "JSON hợp lệ" not in page
+
+
+def test_json_with_a_byte_order_mark_is_read(client: TestClient) -> None:
+    assert client.post("/", **upload(b"\xef\xbb\xbf" + EXAMPLE.read_bytes())).status_code == 200
+
+
+def test_a_fault_of_json_is_placed_by_labels_first(client: TestClient) -> None:
+    data = json.loads(EXAMPLE.read_bytes())
+    del data["team"]["head"]["full_name"]
+    page = unescape(client.post("/", **upload(json.dumps(data).encode())).text)
+    assert "Đoàn kiểm tra › Trưởng đoàn › Họ và tên <code>#/team/head/full_name</code>" in page
+
+
+def test_a_name_of_very_many_digits_is_a_name(client: TestClient) -> None:
+    data = {**json.loads(EXAMPLE.read_bytes()), "9" * 5000: 1}
+    assert client.post("/", **upload(json.dumps(data).encode())).status_code == 422

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from lxml import etree
+
 from service.conformance.document import Align, Block, Frame, Place
 from service.conformance.docx.container import Container, side_of
 from service.conformance.docx.formatting import Properties
-from service.conformance.docx.text import Reading
+from service.conformance.docx.package import W
+from service.conformance.docx.styles import Styles, TableLook
+from service.conformance.docx.text import Reading, make_span
 from service.conformance.measuring import set_lines
 
 _ALIGNS = {
@@ -65,6 +71,19 @@ def make_block(
         centre_stops=tuple(stop for kind, stop in properties.get("tabs", ()) if kind == "center"),
         tab_stops=tuple(stop for kind, stop in properties.get("tabs", ()) if kind != "clear"),
     )
+
+
+def with_label(
+    block: Block, node: etree._Element, properties: Properties, styles: Styles, table: TableLook
+) -> Block:
+    """The block with the number or bullet before it, which looks as its list level says."""
+    number, level = properties.get("numId"), properties.get("ilvl")
+    text = styles.numbering.next_label(number, level)
+    if not text:
+        return block
+    mark = styles.run(node.find(f"{W}pPr/{W}rPr"), properties.get("style"), table)
+    look = mark | styles.numbering.look(number, level)
+    return block if look.get("vanish") else replace(block, label=make_span(text, look))
 
 
 def _gap(properties: Properties, container: Container) -> tuple[float, float | None]:

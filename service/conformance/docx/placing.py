@@ -11,6 +11,7 @@ _SINGLE = 1.15  # of the type size: the line of this face
 _USUAL_SIZE = 14.0  # points, of an empty line
 _AROUND = 8.0  # points above and below its own paragraph within which a line belongs to it
 _FARTHEST = 26.0  # points below a text: what is drawn further down is no rule under it
+_MOST_FLOATING = 200  # lines: each is looked for among all paragraphs
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Layout:
 
     def defer(self, shape: drawings.Shape, spot: Spot, usual: Block | None) -> bool:
         """Keeps a line for later that is drawn away from its own paragraph; else it is under `usual`."""
-        if shape.y is None or shape.width is None:
+        if shape.y is None or shape.width is None or len(self.floating) >= _MOST_FLOATING:
             return False
         is_near = -_AROUND < shape.y < spot.bottom - spot.top + _AROUND
         if is_near and not (usual is None and shape.is_at_top):

@@ -16,23 +16,19 @@ from service.conformance.document import (
     Picture,
     Region,
     Section,
-    Span,
     Stroke,
 )
 from service.conformance.docx import drawings, tables
-from service.conformance.docx.blocks import make_block
+from service.conformance.docx.blocks import make_block, with_label
 from service.conformance.docx.cell_lines import CellLines
 from service.conformance.docx.container import Container
 from service.conformance.docx.formatting import Properties, points
 from service.conformance.docx.package import Package, W, open_package, value
 from service.conformance.docx.placing import Layout, Spot
 from service.conformance.docx.sections import SectionReader
-from service.conformance.docx.strokes import border_strokes, find_underline, row_of_marks
-from service.conformance.docx.styles import NO_TABLE, Styles, TableLook
-from service.conformance.docx.text import Reading, TextReader, make_span
-from service.conformance.splitting import split_lines
-
-_BREAK = Span("\n")
+from service.conformance.docx.strokes import border_strokes, find_underline, row_of_marks, without_marks
+from service.conformance.docx.styles import NO_TABLE, Styles
+from service.conformance.docx.text import Reading, TextReader
 
 
 def read_docx(content: bytes) -> Document:
@@ -98,23 +94,11 @@ class _Reader:
         reading = self._texts.read(node, properties.get("style"), container.look)
         container = self._frame_of(properties, container)
         block = make_block(self._index, self._section, reading, properties, container)
-        block = self._with_label(block, node, properties, container.look)
+        block = with_label(block, node, properties, self._styles, container.look)
         starts_page = self._breaks or reading.has_page_break or bool(properties.get("pageBreakBefore"))
         block = replace(block, starts_page=starts_page)
         self._breaks = reading.ends_with_page_break or (starts_page and block.is_empty)
         self._keep(block, properties, reading, container)
-
-    def _with_label(
-        self, block: Block, node: etree._Element, properties: Properties, table: TableLook
-    ) -> Block:
-        """The block with the number or bullet before it, which looks as its list level says."""
-        number, level = properties.get("numId"), properties.get("ilvl")
-        text = self._styles.numbering.next_label(number, level)
-        if not text:
-            return block
-        mark = self._styles.run(node.find(f"{W}pPr/{W}rPr"), properties.get("style"), table)
-        look = mark | self._styles.numbering.look(number, level)
-        return block if look.get("vanish") else replace(block, label=make_span(text, look))
 
     def _frame_of(self, properties: Properties, container: Container) -> Container:
         """The frame that the paragraph stands in, together with those above in the same one."""
@@ -138,7 +122,9 @@ class _Reader:
             if container.last is not None:
                 self._strokes.append(row_of_marks(block, container.last))
             return
-        block = self._without_marks(block)
+        block, stroke = without_marks(block)
+        if stroke is not None:
+            self._strokes.append(stroke)
         self._index += 1
         self._blocks.append(block)
         self._strokes += border_strokes(block, properties, container)
@@ -151,19 +137,6 @@ class _Reader:
         if not block.is_empty:
             container.last = block
         container.above = (block, properties)
-
-    def _without_marks(self, block: Block) -> Block:
-        """The block without the lines that are rows of hyphens, which are noted as rules."""
-        if "\n" not in block.text:
-            return block
-        lines = split_lines(block.spans)
-        kept = [line for line in lines if not patterns.is_row_of_marks("".join(s.text for s in line))]
-        if len(kept) == len(lines) or not kept:
-            return block
-        row = next(line for line in lines if line not in kept)
-        self._strokes.append(row_of_marks(replace(block, spans=row, label=None), block))
-        parts = [span for line in kept for span in (*line, _BREAK)]
-        return replace(block, spans=tuple(parts[:-1]))
 
     # Text boxes and shapes
 

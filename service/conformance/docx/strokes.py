@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from service.conformance import patterns
 from service.conformance.document import Align, Block, Span, Stroke, StrokeKind
 from service.conformance.docx.container import Container
 from service.conformance.docx.formatting import Properties
 from service.conformance.measuring import set_lines
+from service.conformance.splitting import split_lines
 
 _SOLID_MARKS = frozenset("_─—")
+_BREAK = Span("\n")
 _EVEN = 6.0  # points by which the two ends of a centred rule may differ
 
 
@@ -79,6 +83,20 @@ def row_of_marks(block: Block, below: Block) -> Stroke:
         block.align is Align.CENTRE,
         place=block.place,
     )
+
+
+def without_marks(block: Block) -> tuple[Block, Stroke | None]:
+    """The block without the lines in it that are rows of hyphens, and the rule that these make."""
+    if "\n" not in block.text:
+        return block, None
+    lines = split_lines(block.spans)
+    kept = [line for line in lines if not patterns.is_row_of_marks("".join(span.text for span in line))]
+    if len(kept) == len(lines) or not kept:
+        return block, None
+    row = next(line for line in lines if line not in kept)
+    stroke = row_of_marks(replace(block, spans=row, label=None), block)
+    parts = [span for line in kept for span in (*line, _BREAK)]
+    return replace(block, spans=tuple(parts[:-1])), stroke
 
 
 def _width(spans: Sequence[Span]) -> float:

@@ -225,7 +225,8 @@ def _columns(piece: Piece) -> list[list[Block]]:
     """The lines of authority, one list for each that signs."""
     columns: dict[tuple[int | None, int | None, Side], list[Block]] = {}
     for block in _authority(piece):
-        columns.setdefault((block.table, block.column, block.side), []).append(block)
+        table = block.table if block.place.page is None else None  # on pages one may run over to the next
+        columns.setdefault((table, block.column, block.side), []).append(block)
     return list(columns.values())
 
 

@@ -165,8 +165,8 @@ def _article_faults(block: Block, size: float | None, tolerance: float) -> Itera
         yield "chữ nghiêng"
     if size is not None and head is not None and head.size is not None and abs(head.size - size) > 0.1:
         yield f"cỡ chữ {head.size:g} khác cỡ chữ nội dung {size:g}"
-    if block.first_line is not None and block.left is not None and block.align is not Align.CENTRE:
-        indent = block.left + block.first_line
+    if block.first_line is not None and block.align is not Align.CENTRE:
+        indent = (block.left or 0.0) + block.first_line  # one line on a page has no left edge of its own
         if not any(abs(indent - length) <= tolerance for length in INDENTS):
             yield f"chữ đầu dòng lùi {millimetres(indent)}"
     elif block.align is Align.CENTRE:

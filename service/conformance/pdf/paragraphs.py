@@ -136,9 +136,16 @@ def _measure(lines: list[Line], area: Area) -> Paragraph:
         tuple(lines),
         _find_align(lines, area),
         min(line.x0 for line in further) - area.left if further else None,
-        lines[0].x0 - (min(line.x0 for line in further) if further else area.left),
+        _indent(lines[0], further, area),
         median(pitches) if pitches else None,
     )
+
+
+def _indent(line: Line, further: list[Line], area: Area) -> float | None:
+    """How far a first line is in from the others, or from the edge of the area where that is known."""
+    if further:
+        return line.x0 - min(other.x0 for other in further)
+    return line.x0 - area.left if area.is_left_known else None
 
 
 def _find_align(lines: list[Line], area: Area) -> Align | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.batch import Item, Job, read_opened
-from service.errors import DataInvalid, NothingChosen
+from service.errors import DataInvalid, FirstNumberUnfit, NothingChosen
 from service.generate import Draft, Generator
 from service.web.clerk.form import ClerkForm
 from service.web.clerk.overview import Overview, describe_inspection, name_documents
 from service.workbook import open_inspection
+
+MOST_NUMBER = 99_999
 
 
 def mark(form: ClerkForm, overview: Overview) -> frozenset[Item]:
@@ -28,8 +32,18 @@ def plan_job(generator: Generator, form: ClerkForm, chosen: frozenset[Item]) -> 
     items = tuple(item for item in names if item in chosen)
     if not items:
         raise NothingChosen
-    job = Job(reading, items, form.format)
+    job = Job(reading, items, form.format, _first_number(form.first_number, items))
     return job, [names[item] for item in items], describe_inspection(reading.inspection)
+
+
+def _first_number(typed: str, items: Sequence[Item]) -> int | None:
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and 0 < int(typed[:6]) <= MOST_NUMBER):
+        raise FirstNumberUnfit("no-number")
+    if len({item.kind for item in items}) > 1:
+        raise FirstNumberUnfit("several-kinds")
+    return int(typed)
 
 
 def draft_item(generator: Generator, content: bytes, item: Item) -> Draft:

@@ -44,6 +44,7 @@ class ClerkForm:
     format: BatchFormat = BatchFormat.DOCX
     marked: str | None = None  # "all", "none", or a kind of which all or none shall be chosen
     shown: Item | None = None  # the document to be looked at
+    first_number: str = ""  # as it was typed: to be shown again even if it is none
     only: Item | None = None  # the one document to be made, whatever else is chosen
 
 
@@ -110,6 +111,7 @@ def _parse(fields: FormData, upload: Upload) -> ClerkForm:
         format=_format_of(word),
         marked=_text(fields, "mark"),
         shown=_item_of(shown) if shown else None,
+        first_number=(_text(fields, "first_number") or "").strip(),
         only=_item_of(only) if only else None,
     )
 

@@ -92,7 +92,8 @@ async def make_documents(request: Request, context: GivenContext) -> Response:
         raise NothingChosen
     structlog.contextvars.bind_contextvars(format=form.format.value)
     in_frames = request.headers.get("accept") == FRAMES_TYPE
-    if len(chosen) == 1 and form.format is not BatchFormat.PRINT and not in_frames:
+    is_alone = form.only is not None or (len(chosen) == 1 and not form.first_number)
+    if is_alone and form.format is not BatchFormat.PRINT and not in_frames:
         (item,) = chosen
         document = await _make_one(context, form, item, form.format.of_document)
         return answer_with(document, form.format.of_document)
@@ -174,8 +175,9 @@ async def _show(
 def _form_facts(form: ClerkForm | None) -> dict[str, Any]:
     """What a form carries on."""
     if form is None:
-        return {"chosen": frozenset(), "format": BatchFormat.DOCX}
-    return {"chosen": frozenset(map(token_of, form.chosen)), "format": form.format}
+        return {"chosen": frozenset(), "format": BatchFormat.DOCX, "first_number": ""}
+    chosen = frozenset(map(token_of, form.chosen))
+    return {"chosen": chosen, "format": form.format, "first_number": form.first_number}
 
 
 async def _read(request: Request, context: Context) -> ClerkForm:

@@ -17,6 +17,7 @@ export async function make(form, button) {
   };
   window.addEventListener("beforeunload", leave);
   dialog.showModal();
+  byId("making-stop").focus(); // a dialog that opens takes the focus to its title
   try {
     const request = {
       method: "POST",
@@ -72,7 +73,6 @@ class Progress {
     byId("making-file").hidden = true;
     byId("making-stop").hidden = false;
     byId("making-close").hidden = true;
-    byId("making-stop").focus();
   }
 
   wait() {

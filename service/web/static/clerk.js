@@ -40,6 +40,7 @@ function watchForm() {
     }
   });
   watchFilter();
+  stayOnEnter(byId("first-number"));
   showChosen();
 }
 
@@ -85,8 +86,13 @@ function watchFilter() {
   };
   text.addEventListener("input", filter);
   state.addEventListener("change", filter);
-  text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault(); // it would press the form's first button
+  stayOnEnter(text);
+}
+
+// Enter in a field would send the form, which shows the same page again.
+function stayOnEnter(field) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
   });
 }
 
