@@ -24,6 +24,7 @@ _PASS_BYTES = 400_000  # of DOCX: ten documents of ordinary length have a quarte
 # A batch has time: it waits where a single request is told to come again.
 _BUSY_PAUSE = timedelta(seconds=0.25)
 _PATIENCE = timedelta(minutes=10)
+_PATIENCE_WITHOUT_OFFICE = timedelta(minutes=1)  # a lost office is replaced within seconds, if at all
 _NO_USE_TO_WAIT = ("stopping", "no-converter")  # of an office that is not there
 
 _log = structlog.get_logger(__name__)
@@ -72,20 +73,26 @@ class LocalRunner:
         ]
 
     def _convert(self, drafts: Sequence[Draft], is_stopped: threading.Event) -> list[Pdf | Exception | None]:
-        deadline = time.monotonic() + _PATIENCE.total_seconds()
+        begun = time.monotonic()
         while True:
             try:
                 return list(self._generator.convert(drafts))
             except (OfficeBusy, OfficeUnavailable) as error:
-                is_final = isinstance(error, OfficeUnavailable) and error.reason in _NO_USE_TO_WAIT
-                over = is_final or time.monotonic() > deadline
-                if over or is_stopped.wait(_BUSY_PAUSE.total_seconds()):
+                if time.monotonic() - begun > _patience_with(error).total_seconds():
+                    is_stopped.set()  # the passes to come need not find out by waiting as long
+                if is_stopped.wait(_BUSY_PAUSE.total_seconds()):
                     return [error] * len(drafts)
             except ServiceError as error:
                 return [error] * len(drafts)
             except Exception as error:
                 _log.exception("pass_failed", exc_info=error)
                 return [error] * len(drafts)
+
+
+def _patience_with(error: OfficeBusy | OfficeUnavailable) -> timedelta:
+    if isinstance(error, OfficeBusy):
+        return _PATIENCE
+    return timedelta() if error.reason in _NO_USE_TO_WAIT else _PATIENCE_WITHOUT_OFFICE
 
 
 def _split(drafts: Iterator[tuple[Item, Draft | Outcome]], most: int) -> Iterator[_Part]:

@@ -34,6 +34,7 @@ from unoserver import comparer, converter, server  # noqa: E402
 
 RESTART_WANTED = 81  # soffice.bin has prepared a new profile and asks to be started again
 POLL_SECONDS = 0.02
+DYING_SECONDS = 5
 SAFE_LOADING = {"Hidden": True, "UpdateDocMode": 0, "MacroExecutionMode": 0}  # NO_UPDATE, NEVER_EXECUTE
 
 
@@ -153,6 +154,8 @@ class _Server(server.UnoServer):  # type: ignore[misc]  # unoserver has no types
         try:
             folder = Path.cwd()
             self.libreoffice_process.kill()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.libreoffice_process.wait(DYING_SECONDS)  # until then it may still be writing files
             shutil.rmtree(folder, ignore_errors=True)
             for left in map(Path, PLAN["leftovers"]):
                 with contextlib.suppress(OSError):

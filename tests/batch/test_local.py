@@ -92,10 +92,16 @@ def test_a_busy_pool_is_waited_for() -> None:
     assert all(outcome.document for outcome in run(make_data(3), converter))
 
 
+def test_an_office_that_is_lost_is_waited_for() -> None:
+    converter = FakeConverter()
+    converter.errors = [OfficeUnavailable("office died"), OfficeUnavailable("office died")]
+    assert all(outcome.document for outcome in run(make_data(3), converter))
+
+
 def test_without_an_office_every_document_fails_with_the_reason() -> None:
     converter = FakeConverter()
-    converter.errors = [OfficeUnavailable("stopping")]
-    assert {type(outcome.error) for outcome in run(make_data(3), converter)} == {OfficeUnavailable}
+    converter.errors = [OfficeUnavailable("stopping")] * 3
+    assert {type(outcome.error) for outcome in run(make_data(25), converter)} == {OfficeUnavailable}
 
 
 def test_a_bug_in_one_pass_leaves_the_others() -> None:
