@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import count
 
 from lxml import etree
 
@@ -57,20 +58,32 @@ _LINKS = tuple(map(word, ("basedOn", "next", "link")))
 
 
 def restore_style_ids(styles: etree._Element, parts: Iterable[etree._Element]) -> int:
-    """Gives our styles, known by their names, their own ids again, wherever they are used; how many."""
-    taken = {style.get(_ID) for style in styles.iter(_STYLE)}
-    renamed = {}
-    for style in styles.iter(_STYLE):
+    """Gives our styles, known by their names, their own ids again, wherever they are used; how many.
+
+    Another style that has taken such an id (`BodyText` is that of Word's own "Body Text") gets a new one.
+    """
+    by_id = {str(style.get(_ID)): style for style in styles.iter(_STYLE)}
+    renamed: dict[str, str] = {}
+    for was, style in by_id.items():
         wanted = STYLE_IDS.get(name_of(style))
-        if wanted is not None and style.get(_ID) != wanted and wanted not in taken:
-            renamed[str(style.get(_ID))] = wanted
-            style.set(_ID, wanted)
-            taken.add(wanted)
+        if wanted is None or was == wanted or wanted in renamed.values():
+            continue
+        if wanted in by_id:
+            if name_of(by_id[wanted]) == name_of(style):
+                continue
+            renamed[wanted] = _find_free(wanted, by_id)
+        renamed[was] = wanted
+    for was, now in renamed.items():
+        by_id[was].set(_ID, now)
     if renamed:
         for root in (styles, *parts):
             for use in root.iter(*_USES, *_LINKS):
                 use.set(_VAL, renamed.get(str(use.get(_VAL)), str(use.get(_VAL))))
-    return len(renamed)
+    return sum(now in STYLE_IDS.values() for now in renamed.values())
+
+
+def _find_free(name: str, taken: Collection[str]) -> str:
+    return next(free for number in count(1) if (free := f"{name}{number}") not in taken)
 
 
 def find_unused_styles(styles: etree._Element, parts: Collection[etree._Element]) -> list[etree._Element]:

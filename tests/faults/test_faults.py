@@ -40,7 +40,7 @@ def test_what_is_under_way_is_finished_when_the_service_is_stopped(tmp_path: Pat
 
 
 def test_a_command_that_is_interrupted_is_taken_up_again(tmp_path: Path) -> None:
-    scenarios.interrupted_command(tmp_path, units=40)
+    scenarios.interrupted_command(tmp_path, units=120)
 
 
 def test_the_same_documents_are_the_same_bytes_on_other_offices(tmp_path: Path) -> None:
