@@ -329,6 +329,7 @@ TIDYINGS: Mapping[str, str] = {
     "runs-joined": "Nối các mảnh chữ cùng định dạng.",
     "marks": "Bỏ dấu kỹ thuật của Word (chính tả, ngôn ngữ, dấu trang, lần lưu).",
     "text-nfc": "Đổi chữ tổ hợp sang Unicode dựng sẵn.",
+    "sections-freed": "Tách dấu ngắt phần khỏi đoạn chỉ chứa thẻ.",
     "style-ids": "Trả lại mã của các kiểu.",
     "styles-unused": "Bỏ các kiểu không dùng.",
     "revisions-accepted": "Chấp nhận các dấu vết sửa đổi.",

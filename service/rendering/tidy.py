@@ -33,6 +33,8 @@ from service.rendering.wordml import (
     word,
 )
 
+_SPACER = "Dòng đệm"  # our style for paragraphs that only hold something
+
 
 class Tidying(StrEnum):
     """What tidying may change; the values are codes that `messages/templates.py` words."""
@@ -42,6 +44,7 @@ class Tidying(StrEnum):
     RUNS_JOINED = "runs-joined"
     MARKS = "marks"  # rsid, spelling, bookmarks, language, page breaks of the last layout
     TEXT_NFC = "text-nfc"
+    SECTIONS_FREED = "sections-freed"  # a section break that stood in a tag's own paragraph
     STYLE_IDS = "style-ids"
     STYLES_UNUSED = "styles-unused"
     REVISIONS_ACCEPTED = "revisions-accepted"
@@ -121,6 +124,7 @@ class _Tidier:
             for paragraph in root.iter(PARAGRAPH):
                 self._mend_tags(ParagraphText(paragraph))
             self._count(Tidying.RUNS_JOINED, _join_runs(root))
+        self._free_sections()
         self._clean_styles()
 
     def changed_parts(self) -> list[tuple[str, etree._Element]]:
@@ -145,6 +149,26 @@ class _Tidier:
                 changes.append(Change(*match.span(), fixed))
         if changes:
             text.rewrite(changes)
+
+    def _free_sections(self) -> None:
+        """Puts a section break that stands in the paragraph of a `{%p` tag into one of its own behind it.
+
+        LibreOffice 25.2 drops the empty paragraph that ended a section; with that of the tag it would go too.
+        """
+        styles = [style for root in self.parts.values() for style in root.iter(word("style"))]
+        spacers = [str(style.get(word("styleId"))) for style in styles if name_of(style) == _SPACER]
+        for root in self.parts.values():
+            for section in list(root.iterfind(f".//{PARAGRAPH}/{word('pPr')}/{word('sectPr')}")):
+                paragraph = next(section.iterancestors(PARAGRAPH))
+                if not ParagraphText(paragraph).text.lstrip().startswith("{%p"):
+                    continue
+                holder = etree.Element(PARAGRAPH)
+                properties = etree.SubElement(holder, word("pPr"))
+                for name in spacers[:1]:
+                    etree.SubElement(properties, word("pStyle")).set(word("val"), name)
+                properties.append(section)
+                paragraph.addnext(holder)
+                self._count(Tidying.SECTIONS_FREED, 1)
 
     def _clean_styles(self) -> None:
         for styles in [root for root in self.parts.values() if root.tag == word("styles")]:

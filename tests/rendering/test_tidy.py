@@ -225,6 +225,19 @@ def test_an_id_that_another_style_has_taken_comes_back_too() -> None:
     assert tidy(result.content, "x").changes == {}
 
 
+def test_a_section_break_in_the_paragraph_of_a_tag_gets_one_of_its_own() -> None:
+    """Seen with LibreOffice 25.2, which drops the empty paragraph that ended the section."""
+    section = "<w:sectPr><w:titlePg/></w:sectPr>"
+    tag = f"<w:p><w:pPr>{section}</w:pPr><w:r><w:t>{{%p if a %}}</w:t></w:r></w:p>"
+    end = "<w:p><w:r><w:t>{%p endif %}</w:t></w:r></w:p>"
+    result = tidy(make_docx(f"{tag}{end}"), "x")
+    assert result.changes == {Tidying.SECTIONS_FREED: 1}
+    first, second, *_ = unpack(result.content)["word/document.xml"].decode().split("</w:p>")
+    assert "{%p if a %}" in first and "sectPr" not in first
+    assert section in second
+    assert tidy(result.content, "x").content == result.content
+
+
 def test_unused_styles_go_with_what_other_styles_say_of_them() -> None:
     used = style("Used", "Dùng", '<w:basedOn w:val="Base"/><w:next w:val="Gone"/>')
     styles = f"<w:latentStyles/>{used}{style('Base', 'Gốc')}{style('Gone', 'Thừa')}"
