@@ -449,7 +449,7 @@ def _drop_grids(xml: str) -> str:
 
 
 def _to_footer(docx: bytes) -> bytes:
-    return section(docx, r'<w:headerReference w:type="default"', '<w:footerReference w:type="default"')
+    return section(docx, "<w:headerReference", "<w:footerReference")  # the empty one of the first page too
 
 
 def _without_last(docx: bytes, mark: str) -> bytes:

@@ -74,6 +74,7 @@ class Break:
         return f"{self.rule}-{self.what}"
 
 
+LONG = Case("inspection-2026", "minutes", "so-cong-thuong")
 WITHOUT_TABLE = Case("inspection-2026", "notice", "ban-quan-ly-nuoc-sach")
 
 
@@ -166,7 +167,7 @@ BREAKS = [
     Break("ND30-GEN-04", "right-margin-too-small", set_sections(right_margin=Mm(10))),
     Break("ND30-GEN-04", "top-margin", set_sections(top_margin=Mm(32))),
     Break("ND30-GEN-04", "top-margin-too-small", set_sections(top_margin=Mm(15), header_distance=Mm(7))),
-    Break("ND30-GEN-04", "bottom-margin-too-small", set_sections(bottom_margin=Mm(10)), case=DECISION),
+    Break("ND30-GEN-04", "bottom-margin-too-small", set_sections(bottom_margin=Mm(10)), case=LONG),
     Break("ND30-GEN-05", "red-word", colour_one_word),
     Break("ND30-GEN-05", "arial", change_pdf=rename_fonts),
     Break("ND30-PAG-03", "no-number", no_number),
